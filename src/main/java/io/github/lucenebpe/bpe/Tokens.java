@@ -1,0 +1,63 @@
+package io.github.lucenebpe.bpe;
+
+import java.util.Arrays;
+
+/**
+ * Token ids with the place of each token in the text, in arrays that are reused.
+ *
+ * <p>Places are indices of UTF-16 chars. A token that holds only a part of a character spans the
+ * whole character: it starts at the first char that gives it a byte and ends after the last one,
+ * with surrogate pairs kept whole. So {@code "x 🌳 y"} in cl100k_base has the spans {@code [0,1)
+ * [1,4) [2,4) [2,4) [4,6)}.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Tokens {
+  private int[] ids = new int[64];
+  private int[] starts = new int[64];
+  private int[] ends = new int[64];
+  private int size;
+
+  /** Number of tokens. */
+  public int size() {
+    return size;
+  }
+
+  /** Id of token {@code i}. */
+  public int id(int i) {
+    return ids[i];
+  }
+
+  /** Index of the first char of token {@code i}. */
+  public int start(int i) {
+    return starts[i];
+  }
+
+  /** Index after the last char of token {@code i}. */
+  public int end(int i) {
+    return ends[i];
+  }
+
+  /** Forgets all tokens and keeps the arrays. */
+  public void clear() {
+    size = 0;
+  }
+
+  /** A copy of the ids. */
+  public int[] toArray() {
+    return Arrays.copyOf(ids, size);
+  }
+
+  void add(int id, int start, int end) {
+    if (size == ids.length) {
+      int capacity = size + (size >> 1);
+      ids = Arrays.copyOf(ids, capacity);
+      starts = Arrays.copyOf(starts, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+    }
+    ids[size] = id;
+    starts[size] = start;
+    ends[size] = end;
+    size++;
+  }
+}

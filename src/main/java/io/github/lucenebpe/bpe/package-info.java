@@ -1,0 +1,2 @@
+/** Pieces to token ids and back. */
+package io.github.lucenebpe.bpe;

@@ -1,0 +1,2 @@
+/** Model files to encodings and back. */
+package io.github.lucenebpe.model;

@@ -1,0 +1,14 @@
+package io.github.lucenebpe.split;
+
+/** Placeholder. */
+public final class O200kSplitter implements Splitter {
+  @Override
+  public String pattern() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public int pieceEnd(char[] text, int from, int to) {
+    throw new UnsupportedOperationException();
+  }
+}

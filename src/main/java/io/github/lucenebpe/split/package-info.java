@@ -1,0 +1,2 @@
+/** Text to pieces: the pre-tokenizers of the GPT encodings. */
+package io.github.lucenebpe.split;
