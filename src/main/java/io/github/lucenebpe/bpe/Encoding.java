@@ -31,6 +31,8 @@ public final class Encoding {
   }
 
   /**
+   * Ids of the text.
+   *
    * @throws IllegalArgumentException if the text holds a special token that {@code specials}
    *     rejects; the message names the token and its char index
    */
