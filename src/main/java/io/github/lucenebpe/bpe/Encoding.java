@@ -2,102 +2,460 @@ package io.github.lucenebpe.bpe;
 
 import io.github.lucenebpe.split.Splitter;
 import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 
-/** Placeholder: the signatures that others build on. */
+/**
+ * A byte-pair encoding: text to token ids and back, as tiktoken and minbpe do it.
+ *
+ * <p>A text is cut at its special tokens, what lies between is split into pieces, and each piece
+ * becomes the token that it is, or is merged from its bytes, pair by pair, the smallest resulting
+ * id first. Text is UTF-16; an unpaired surrogate is encoded as U+FFFD.
+ *
+ * <p>Encodings come from {@code io.github.lucenebpe.model.Encodings}. They are immutable, and one
+ * is to be shared by all threads.
+ *
+ * @see <a href="https://github.com/openai/tiktoken">tiktoken</a>, whose ids these are
+ * @see <a href="https://github.com/karpathy/minbpe">minbpe</a>, whose trained models these read
+ */
 public final class Encoding {
-  private Encoding() {}
+  private final String name;
+  private final Splitter splitter;
+  private final Vocabulary vocabulary;
+  private final int[] byteIds;
+  private final TokenTable tokenTable;
+  private final MergeTable mergeTable;
 
-  public String name() {
-    throw new UnsupportedOperationException();
+  /** Tokens that the merges of their own bytes do not give; null if there are none. */
+  private final BitSet unreachable;
+
+  private final Map<String, Integer> specialTokens;
+  private final Map<Integer, byte[]> specialBytes = new HashMap<>();
+  private final int vocabularySize;
+
+  private final SpecialTokenFinder allSpecials;
+  private final SpecialTokenFinder noSpecials;
+  private final TextEncoderPool encoders;
+
+  /** Made when first asked for; two threads may make the same. */
+  private volatile int[] sortedTokens;
+
+  private Encoding(
+      String name,
+      Splitter splitter,
+      Vocabulary vocabulary,
+      TokenTable tokenTable,
+      MergeTable mergeTable,
+      BitSet unreachable,
+      Map<String, Integer> specialTokens) {
+    this.name = Objects.requireNonNull(name, "name");
+    this.splitter = Objects.requireNonNull(splitter, "splitter");
+    this.vocabulary = vocabulary;
+    this.tokenTable = tokenTable;
+    this.mergeTable = mergeTable;
+    this.specialTokens = Collections.unmodifiableMap(new LinkedHashMap<>(specialTokens));
+    this.byteIds = byteIds(tokenTable);
+    this.unreachable = unreachable;
+    this.vocabularySize = addSpecials();
+    this.allSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.ALL);
+    this.noSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.NONE);
+    this.encoders = new TextEncoderPool(this);
   }
 
+  /**
+   * The encoding of merge rules: two tokens merge only if a rule says so, as in minbpe.
+   *
+   * @param name what {@link #name()} returns
+   * @param specialTokens names and ids, in the order in which they are looked for
+   * @throws IllegalArgumentException if two rules merge the same pair, if a special token is empty
+   *     or has the id of another token, or if the tokens are too long
+   */
+  public static Encoding ofMerges(
+      String name, Splitter splitter, Merges merges, Map<String, Integer> specialTokens) {
+    return ofMerges(name, splitter, merges, specialTokens, false);
+  }
+
+  /**
+   * As {@link #ofMerges(String, Splitter, Merges, Map)}, for rules that are known to give each
+   * token from its own bytes, and so need no check.
+   */
+  public static Encoding ofReachableMerges(
+      String name, Splitter splitter, Merges merges, Map<String, Integer> specialTokens) {
+    return ofMerges(name, splitter, merges, specialTokens, true);
+  }
+
+  private static Encoding ofMerges(
+      String name,
+      Splitter splitter,
+      Merges merges,
+      Map<String, Integer> specialTokens,
+      boolean everyTokenReachable) {
+    Vocabulary vocabulary = Vocabulary.of(merges);
+    MergeTable table = MergeTable.of(merges);
+    BitSet unreachable = everyTokenReachable ? null : findUnreachable(merges, vocabulary, table);
+    return new Encoding(
+        name, splitter, vocabulary, new TokenTable(vocabulary), table, unreachable, specialTokens);
+  }
+
+  /**
+   * The encoding of ranked tokens: two tokens merge if their bytes together are a token, and a
+   * piece that is a token is never taken apart, as in tiktoken.
+   *
+   * @param name what {@link #name()} returns
+   * @param tokens the bytes of each token by id (its rank); null for an unused id
+   * @param specialTokens names and ids, in the order in which they are looked for
+   * @throws IllegalArgumentException if a byte is no token, if two tokens are equal, or if a
+   *     special token is empty or has the id of another token
+   */
+  public static Encoding ofRanks(
+      String name, Splitter splitter, byte[][] tokens, Map<String, Integer> specialTokens) {
+    if (tokens.length > Merges.MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "token ids must be below " + Merges.MAX_SIZE + ", got " + (tokens.length - 1));
+    }
+    Vocabulary vocabulary = Vocabulary.of(tokens);
+    TokenTable table = new TokenTable(vocabulary);
+    for (int id = 0; id < tokens.length; id++) {
+      if (vocabulary.contains(id)) {
+        int first = table.get(tokens[id], 0, tokens[id].length);
+        if (first != id) {
+          throw new IllegalArgumentException("tokens " + first + " and " + id + " are equal");
+        }
+      }
+    }
+    MergeTable merges = MergeTable.of(vocabulary, table);
+    return new Encoding(name, splitter, vocabulary, table, merges, null, specialTokens);
+  }
+
+  /**
+   * An encoding that differs in its name and its special tokens only, and shares all tables.
+   *
+   * @throws IllegalArgumentException if a special token is empty or has the id of another token
+   */
+  public Encoding withSpecialTokens(String newName, Map<String, Integer> newSpecialTokens) {
+    return new Encoding(
+        newName, splitter, vocabulary, tokenTable, mergeTable, unreachable, newSpecialTokens);
+  }
+
+  private static int[] byteIds(TokenTable table) {
+    int[] ids = new int[Merges.BYTES];
+    for (int b = 0; b < ids.length; b++) {
+      ids[b] = table.get(new byte[] {(byte) b}, 0, 1);
+      if (ids[b] < 0) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "byte 0x%02x is no token: every byte must be one", b));
+      }
+    }
+    return ids;
+  }
+
+  private static BitSet findUnreachable(Merges merges, Vocabulary vocabulary, MergeTable table) {
+    BitSet result = new BitSet();
+    for (int id = 0; id < merges.size(); id++) {
+      if (merges.isMerge(id)) {
+        byte[] bytes = vocabulary.bytes(id);
+        int[] ids = new int[bytes.length];
+        Arrays.setAll(ids, i -> merges.byteId(bytes[i] & 0xFF));
+        if (new LongMerge(ids.length).merge(ids, table) > 1 || ids[0] != id) {
+          result.set(id);
+        }
+      }
+    }
+    return result.isEmpty() ? null : result;
+  }
+
+  /** Checks and enters the special tokens; returns the size of the vocabulary with them. */
+  private int addSpecials() {
+    int size = vocabulary.size();
+    for (Map.Entry<String, Integer> special : specialTokens.entrySet()) {
+      int id = special.getValue();
+      if (special.getKey().isEmpty()) {
+        throw new IllegalArgumentException("special token " + id + " is empty");
+      }
+      if (id < 0 || id == Integer.MAX_VALUE || vocabulary.contains(id)) {
+        throw new IllegalArgumentException(
+            "special token "
+                + special.getKey()
+                + " cannot have the id "
+                + id
+                + (id < 0 ? ": it is negative" : ": it is taken"));
+      }
+      specialBytes.putIfAbsent(id, special.getKey().getBytes(StandardCharsets.UTF_8));
+      size = Math.max(size, id + 1);
+    }
+    return size;
+  }
+
+  /** Name of the encoding, such as {@code cl100k_base}; of a loaded one, the name of its file. */
+  public String name() {
+    return name;
+  }
+
+  /** Cuts text into the pieces inside which this encoding merges. */
   public Splitter splitter() {
-    throw new UnsupportedOperationException();
+    return splitter;
+  }
+
+  /** The tokens but the special ones. */
+  public Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  /**
+   * The merge rules: those that the encoding was made of, or those behind its ranks.
+   *
+   * @throws IllegalArgumentException if the ranks do not come from merges: if a token is not the
+   *     merge of two tokens with smaller ids; the message names it
+   */
+  public Merges merges() {
+    int[] left = new int[vocabulary.size()];
+    int[] right = new int[vocabulary.size()];
+    Arrays.fill(left, -1);
+    Arrays.fill(right, -1);
+    long merged = IntStream.range(0, left.length).filter(id -> vocabulary.length(id) > 1).count();
+    if (mergeTable.size() > merged) {
+      return RankMerges.recover(this);
+    }
+    mergeTable.copyPairs(left, right);
+    return Merges.of(byteIds, left, right);
   }
 
   /** Special tokens and their ids, in the order of their registration; unmodifiable. */
   public Map<String, Integer> specialTokens() {
-    throw new UnsupportedOperationException();
+    return specialTokens;
   }
 
-  /** Greatest id + 1, holes included (tiktoken's n_vocab). */
+  /** Greatest id + 1, special tokens and unused ids included: tiktoken's {@code n_vocab}. */
   public int vocabularySize() {
-    throw new UnsupportedOperationException();
+    return vocabularySize;
   }
 
-  public int[] encodeOrdinary(CharSequence text) {
-    throw new UnsupportedOperationException();
-  }
-
-  /**
-   * Ids of the text.
-   *
-   * @throws IllegalArgumentException if the text holds a special token that {@code specials}
-   *     rejects; the message names the token and its char index
-   */
-  public int[] encode(CharSequence text, SpecialTokens specials) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** As {@link #encode}, with the place of each token: appends to {@code out}. */
-  public void tokenize(CharSequence text, SpecialTokens specials, Tokens out) {
-    throw new UnsupportedOperationException();
-  }
-
-  public int count(CharSequence text) {
-    throw new UnsupportedOperationException();
-  }
-
-  public int count(CharSequence text, SpecialTokens specials) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Malformed UTF-8 becomes U+FFFD; IllegalArgumentException "Invalid token for decoding: N". */
-  public String decode(int... ids) {
-    throw new UnsupportedOperationException();
-  }
-
-  public String decode(int[] ids, CodingErrorAction onMalformed) {
-    throw new UnsupportedOperationException();
-  }
-
-  public byte[] decodeBytes(int... ids) {
-    throw new UnsupportedOperationException();
-  }
-
-  public boolean isSpecial(int id) {
-    throw new UnsupportedOperationException();
-  }
-
-  /** Whether decode knows the id. */
+  /** Whether there is a token of this id, special or not. */
   public boolean contains(int id) {
-    throw new UnsupportedOperationException();
+    return vocabulary.contains(id) || isSpecial(id);
+  }
+
+  /** Whether the id is that of a special token. */
+  public boolean isSpecial(int id) {
+    return specialBytes.containsKey(id);
   }
 
   /**
-   * The bytes of one token (of a special one, its name in UTF-8); IllegalArgumentException if
-   * unknown.
+   * A copy of the bytes of a token; of a special token, its name in UTF-8.
+   *
+   * @throws IllegalArgumentException if there is no token of this id
    */
   public byte[] tokenBytes(int id) {
-    throw new UnsupportedOperationException();
+    if (vocabulary.contains(id)) {
+      return vocabulary.bytes(id);
+    }
+    byte[] special = specialBytes.get(id);
+    if (special == null) {
+      throw unknown(id);
+    }
+    return special.clone();
   }
 
-  /** The id of the token with these bytes, special ones included, or -1. */
+  /** The id of the token with these bytes, special ones included; -1 if there is none. */
   public int tokenId(byte[] bytes) {
-    throw new UnsupportedOperationException();
+    int id = bytes.length == 0 ? -1 : tokenTable.get(bytes, 0, bytes.length);
+    if (id >= 0) {
+      return id;
+    }
+    return specialTokens.entrySet().stream()
+        .filter(special -> Arrays.equals(special.getKey().getBytes(StandardCharsets.UTF_8), bytes))
+        .mapToInt(Map.Entry::getValue)
+        .findFirst()
+        .orElse(-1);
   }
 
-  /** A worker for one thread that encodes piece by piece: for streams. */
-  public PieceEncoder pieceEncoder() {
-    throw new UnsupportedOperationException();
+  /** The ids of a text in which special tokens are plain text. */
+  public int[] encodeOrdinary(CharSequence text) {
+    return encode(text, SpecialTokens.ORDINARY);
   }
 
   /**
-   * The special tokens that a policy takes out of a text or rejects, for {@link
-   * io.github.lucenebpe.split.PieceReader}; null if there are none.
+   * The ids of a text.
+   *
+   * @param specials what to do with special tokens in the text
+   * @throws IllegalArgumentException if the text holds a special token that {@code specials}
+   *     rejects; the message names the token and its place, a char index
+   */
+  public int[] encode(CharSequence text, SpecialTokens specials) {
+    TextEncoder encoder = encoders.borrow();
+    int[] ids = encoder.encode(text, specials);
+    encoders.giveBack(encoder);
+    return ids;
+  }
+
+  /**
+   * Appends the tokens of a text with their places.
+   *
+   * @param specials what to do with special tokens in the text
+   * @throws IllegalArgumentException as {@link #encode(CharSequence, SpecialTokens)}; {@code out}
+   *     may have taken tokens by then
+   */
+  public void tokenize(CharSequence text, SpecialTokens specials, Tokens out) {
+    TextEncoder encoder = encoders.borrow();
+    encoder.tokenize(text, specials, out);
+    encoders.giveBack(encoder);
+  }
+
+  /** Number of tokens of a text in which special tokens are plain text; no ids are made. */
+  public int count(CharSequence text) {
+    return count(text, SpecialTokens.ORDINARY);
+  }
+
+  /**
+   * Number of tokens of a text; no ids are made.
+   *
+   * @param specials what to do with special tokens in the text
+   * @throws IllegalArgumentException as {@link #encode(CharSequence, SpecialTokens)}
+   */
+  public int count(CharSequence text, SpecialTokens specials) {
+    TextEncoder encoder = encoders.borrow();
+    int count = encoder.count(text, specials);
+    encoders.giveBack(encoder);
+    return count;
+  }
+
+  /**
+   * The ids of bytes that need not be UTF-8: tiktoken's {@code _encode_bytes}. What follows the
+   * last whole character is merged with the tokens of the piece before it.
+   */
+  public int[] encodeBytes(byte[] bytes) {
+    return new UnstableEncoder(this).encodeBytes(bytes);
+  }
+
+  /**
+   * The ids of a text of which more is to come: those that further text cannot change, and what may
+   * follow them. tiktoken's {@code encode_with_unstable}, with its approximations.
+   */
+  public UnstableTokens encodeUnstable(CharSequence text, SpecialTokens specials) {
+    return new UnstableEncoder(this).encode(text, specials);
+  }
+
+  /**
+   * The text of ids. Malformed UTF-8 becomes U+FFFD, one for each maximal part of a character, as
+   * in Rust's {@code from_utf8_lossy} and Python's {@code errors="replace"}.
+   *
+   * @throws IllegalArgumentException if there is no token of an id
+   */
+  public String decode(int... ids) {
+    return decode(ids, CodingErrorAction.REPLACE);
+  }
+
+  /**
+   * The text of ids.
+   *
+   * @param onMalformed what to do with malformed UTF-8: replace it, ignore it or report it
+   * @throws IllegalArgumentException if there is no token of an id, or if malformed UTF-8 is to be
+   *     reported
+   */
+  public String decode(int[] ids, CodingErrorAction onMalformed) {
+    byte[] bytes = decodeBytes(ids);
+    return Utf8.decode(bytes, 0, bytes.length, onMalformed);
+  }
+
+  /**
+   * The bytes of ids.
+   *
+   * @throws IllegalArgumentException if there is no token of an id
+   */
+  public byte[] decodeBytes(int... ids) {
+    int length = 0;
+    for (int id : ids) {
+      int added = vocabulary.contains(id) ? vocabulary.length(id) : special(id).length;
+      length = Math.addExact(length, added);
+    }
+    byte[] bytes = new byte[length];
+    int at = 0;
+    for (int id : ids) {
+      if (vocabulary.contains(id)) {
+        at = vocabulary.copy(id, bytes, at);
+      } else {
+        byte[] special = special(id);
+        System.arraycopy(special, 0, bytes, at, special.length);
+        at += special.length;
+      }
+    }
+    return bytes;
+  }
+
+  private byte[] special(int id) {
+    byte[] bytes = specialBytes.get(id);
+    if (bytes == null) {
+      throw unknown(id);
+    }
+    return bytes;
+  }
+
+  private static IllegalArgumentException unknown(int id) {
+    return new IllegalArgumentException("Invalid token for decoding: " + id);
+  }
+
+  /** A worker for one thread that encodes piece by piece: for callers that cut a stream. */
+  public PieceEncoder pieceEncoder() {
+    return new PieceEncoder(this);
+  }
+
+  /**
+   * Finds the special tokens that a policy takes out of a text or rejects.
+   *
+   * @return null if there are none
    */
   public SpecialTokenFinder specialTokenFinder(SpecialTokens specials) {
-    throw new UnsupportedOperationException();
+    if (specials == SpecialTokens.ALL) {
+      return allSpecials;
+    }
+    return specials == SpecialTokens.NONE
+        ? noSpecials
+        : SpecialTokenFinder.of(specialTokens, specials);
+  }
+
+  /** Ids of the vocabulary in the order of their bytes, unsigned. */
+  int[] sortedTokens() {
+    int[] sorted = sortedTokens;
+    if (sorted == null) {
+      sorted =
+          IntStream.range(0, vocabulary.size())
+              .filter(vocabulary::contains)
+              .boxed()
+              .sorted((a, b) -> Arrays.compareUnsigned(vocabulary.bytes(a), vocabulary.bytes(b)))
+              .mapToInt(id -> id)
+              .toArray();
+      sortedTokens = sorted;
+    }
+    return sorted;
+  }
+
+  TokenTable tokenTable() {
+    return tokenTable;
+  }
+
+  MergeTable mergeTable() {
+    return mergeTable;
+  }
+
+  int[] byteIds() {
+    return byteIds;
+  }
+
+  /** Whether a piece that is this token becomes this token. */
+  boolean isReachable(int id) {
+    return unreachable == null || !unreachable.get(id);
+  }
+
+  @Override
+  public String toString() {
+    return name;
   }
 }

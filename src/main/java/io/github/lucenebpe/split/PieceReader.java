@@ -18,8 +18,8 @@ public final class PieceReader {
   private static final int INITIAL_CAPACITY = 8192;
 
   private final Splitter splitter;
-  private final Delimiters delimiters;
-  private final int lookAhead;
+  private Delimiters delimiters;
+  private int lookAhead;
 
   private Reader in;
   private char[] buffer = new char[INITIAL_CAPACITY];
@@ -45,8 +45,18 @@ public final class PieceReader {
   /** Pieces of the text between delimiters, and the delimiters themselves. */
   public PieceReader(Splitter splitter, Delimiters delimiters) {
     this.splitter = splitter;
-    this.delimiters = delimiters;
-    this.lookAhead = delimiters == null ? 0 : delimiters.maxLength() - 1;
+    cutAt(delimiters);
+  }
+
+  private void cutAt(Delimiters newDelimiters) {
+    delimiters = newDelimiters;
+    lookAhead = newDelimiters == null ? 0 : newDelimiters.maxLength() - 1;
+  }
+
+  /** Starts on a new stream with other delimiters; null for none. */
+  public void reset(Reader newInput, Delimiters newDelimiters) {
+    cutAt(newDelimiters);
+    reset(newInput);
   }
 
   /** Starts on a new stream. The reader is read lazily, and never closed here. */

@@ -1,0 +1,152 @@
+package io.github.lucenebpe.bpe;
+
+import java.util.Arrays;
+
+/**
+ * Pair of token ids to the id of their merge.
+ *
+ * <p>Open addressing with linear probing at a load of at most one half; a slot is one long:
+ *
+ * <pre>
+ * 0  left (21 bits)  right (21 bits)  merged (21 bits)      an empty slot is -1
+ * </pre>
+ *
+ * <p>Immutable once filled, and then thread-safe.
+ */
+final class MergeTable {
+  /** What {@link #get} returns for a pair that does not merge: worse than any id. */
+  static final int NONE = Integer.MAX_VALUE;
+
+  private static final int ID_BITS = 21;
+  private static final long ID_MASK = (1L << ID_BITS) - 1;
+  private static final long EMPTY = -1;
+
+  private final long[] slots;
+  private final int shift;
+  private int size;
+
+  /**
+   * An empty table.
+   *
+   * @param capacity number of pairs that it can take
+   */
+  MergeTable(int capacity) {
+    int bits = Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(2 * capacity - 1));
+    slots = new long[1 << bits];
+    Arrays.fill(slots, EMPTY);
+    shift = Long.SIZE - bits;
+  }
+
+  static MergeTable of(Merges merges) {
+    MergeTable table = new MergeTable(merges.count());
+    for (int id = 0; id < merges.size(); id++) {
+      if (merges.isMerge(id)) {
+        table.put(merges.left(id), merges.right(id), id);
+      }
+    }
+    return table;
+  }
+
+  /**
+   * Every pair of tokens whose concatenation is a token: what tiktoken merges, which looks at the
+   * bytes only.
+   */
+  static MergeTable of(Vocabulary vocabulary, TokenTable tokens) {
+    byte[] bytes = new byte[vocabulary.maxLength()];
+    MergeTable table = new MergeTable(Math.max(16, vocabulary.size()));
+    for (int id = 0; id < vocabulary.size(); id++) {
+      int length = vocabulary.length(id);
+      vocabulary.copy(id, bytes, 0);
+      for (int split = 1; split < length; split++) {
+        int left = tokens.get(bytes, 0, split);
+        int right = left < 0 ? -1 : tokens.get(bytes, split, length);
+        if (right >= 0) {
+          table = table.withRoom();
+          table.put(left, right, id);
+        }
+      }
+    }
+    return table;
+  }
+
+  private MergeTable withRoom() {
+    if (2 * (size + 1) <= slots.length) {
+      return this;
+    }
+    MergeTable larger = new MergeTable(2 * size);
+    for (long slot : slots) {
+      if (slot != EMPTY) {
+        larger.put(
+            (int) (slot >>> 2 * ID_BITS),
+            (int) (slot >>> ID_BITS & ID_MASK),
+            (int) (slot & ID_MASK));
+      }
+    }
+    return larger;
+  }
+
+  private void put(int left, int right, int merged) {
+    long pair = pair(left, right);
+    int at = slot(pair);
+    while (slots[at] != EMPTY) {
+      if (slots[at] >>> ID_BITS == pair) {
+        throw new IllegalArgumentException(
+            "tokens "
+                + (slots[at] & ID_MASK)
+                + " and "
+                + merged
+                + " both merge "
+                + left
+                + " and "
+                + right);
+      }
+      at = at + 1 & slots.length - 1;
+    }
+    slots[at] = pair << ID_BITS | merged;
+    size++;
+  }
+
+  /**
+   * The pair of each id.
+   *
+   * @param left by id, filled with the left part of each token that is a merge
+   * @param right likewise the right part
+   */
+  void copyPairs(int[] left, int[] right) {
+    for (long slot : slots) {
+      if (slot != EMPTY) {
+        int merged = (int) (slot & ID_MASK);
+        left[merged] = (int) (slot >>> 2 * ID_BITS);
+        right[merged] = (int) (slot >>> ID_BITS & ID_MASK);
+      }
+    }
+  }
+
+  /** Number of pairs. */
+  int size() {
+    return size;
+  }
+
+  /** The id that the pair merges to, or {@link #NONE}. */
+  int get(int left, int right) {
+    long pair = pair(left, right);
+    for (int at = slot(pair); ; at = at + 1 & slots.length - 1) {
+      long slot = slots[at];
+      if (slot >>> ID_BITS == pair) {
+        return (int) (slot & ID_MASK);
+      }
+      if (slot == EMPTY) {
+        return NONE;
+      }
+    }
+  }
+
+  private static long pair(int left, int right) {
+    return (long) left << ID_BITS | right;
+  }
+
+  /** Fibonacci hashing (Knuth, TAOCP 3, 6.4): the top bits of a multiple of 2^64 / golden ratio. */
+  private int slot(long pair) {
+    return (int) (pair * 0x9E3779B97F4A7C15L >>> shift);
+  }
+}

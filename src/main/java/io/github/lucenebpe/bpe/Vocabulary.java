@@ -1,0 +1,121 @@
+package io.github.lucenebpe.bpe;
+
+import java.util.Arrays;
+
+/**
+ * Token id to bytes, in one flat array. Special tokens are not in it. Ids may be unused.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class Vocabulary {
+  private final byte[] bytes;
+
+  /** Token {@code id} is {@code bytes[offsets[id], offsets[id + 1])}; empty if the id is unused. */
+  private final int[] offsets;
+
+  private final int maxLength;
+
+  private Vocabulary(byte[] bytes, int[] offsets) {
+    this.bytes = bytes;
+    this.offsets = offsets;
+    int max = 0;
+    for (int id = 0; id < size(); id++) {
+      max = Math.max(max, length(id));
+    }
+    maxLength = max;
+  }
+
+  /**
+   * The vocabulary that merge rules make.
+   *
+   * @throws IllegalArgumentException if all tokens together are longer than 2 GiB: a few dozen
+   *     rules that double each other get there
+   */
+  static Vocabulary of(Merges merges) {
+    int[] offsets = new int[merges.size() + 1];
+    int[] lengths = new int[merges.size()];
+    for (int b = 0; b < Merges.BYTES; b++) {
+      lengths[merges.byteId(b)] = 1;
+    }
+    long total = 0;
+    for (int id = 0; id < lengths.length; id++) {
+      if (merges.isMerge(id)) {
+        lengths[id] = lengths[merges.left(id)] + lengths[merges.right(id)];
+      }
+      total += lengths[id];
+      if (total > Integer.MAX_VALUE - 8) {
+        throw new IllegalArgumentException("tokens up to id " + id + " take more than 2 GiB");
+      }
+      offsets[id + 1] = (int) total;
+    }
+    byte[] bytes = new byte[(int) total];
+    for (int b = 0; b < Merges.BYTES; b++) {
+      bytes[offsets[merges.byteId(b)]] = (byte) b;
+    }
+    for (int id = 0; id < lengths.length; id++) {
+      if (merges.isMerge(id)) {
+        int left = merges.left(id);
+        int right = merges.right(id);
+        System.arraycopy(bytes, offsets[left], bytes, offsets[id], lengths[left]);
+        System.arraycopy(bytes, offsets[right], bytes, offsets[id] + lengths[left], lengths[right]);
+      }
+    }
+    return new Vocabulary(bytes, offsets);
+  }
+
+  /**
+   * The vocabulary of given tokens.
+   *
+   * @param tokens bytes by id; null or empty for an unused id
+   */
+  static Vocabulary of(byte[][] tokens) {
+    int[] offsets = new int[tokens.length + 1];
+    for (int id = 0; id < tokens.length; id++) {
+      offsets[id + 1] = Math.addExact(offsets[id], tokens[id] == null ? 0 : tokens[id].length);
+    }
+    byte[] bytes = new byte[offsets[tokens.length]];
+    for (int id = 0; id < tokens.length; id++) {
+      if (tokens[id] != null) {
+        System.arraycopy(tokens[id], 0, bytes, offsets[id], tokens[id].length);
+      }
+    }
+    return new Vocabulary(bytes, offsets);
+  }
+
+  /** Greatest id + 1, unused ids included. */
+  public int size() {
+    return offsets.length - 1;
+  }
+
+  /** Whether there is a token of this id. */
+  public boolean contains(int id) {
+    return id >= 0 && id < size() && length(id) > 0;
+  }
+
+  /** Length of the token in bytes, 0 if the id is unused. */
+  public int length(int id) {
+    return offsets[id + 1] - offsets[id];
+  }
+
+  /** Length of the longest token in bytes. */
+  public int maxLength() {
+    return maxLength;
+  }
+
+  /** A copy of the bytes of the token, empty if the id is unused. */
+  public byte[] bytes(int id) {
+    return Arrays.copyOfRange(bytes, offsets[id], offsets[id + 1]);
+  }
+
+  /** Copies the bytes of the token to {@code target[at, …)} and returns the index after them. */
+  int copy(int id, byte[] target, int at) {
+    int length = length(id);
+    System.arraycopy(bytes, offsets[id], target, at, length);
+    return at + length;
+  }
+
+  /** Whether the token is {@code other[from, to)}. */
+  boolean matches(int id, byte[] other, int from, int to) {
+    return Arrays.equals(bytes, offsets[id], offsets[id + 1], other, from, to);
+  }
+}
