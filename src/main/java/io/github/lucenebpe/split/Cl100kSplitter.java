@@ -1,14 +1,74 @@
 package io.github.lucenebpe.split;
 
-/** Placeholder. */
+import static io.github.lucenebpe.split.CharClasses.LETTER;
+import static io.github.lucenebpe.split.CharClasses.NEWLINE;
+import static io.github.lucenebpe.split.CharClasses.NUMBER;
+import static io.github.lucenebpe.split.CharClasses.OTHER;
+import static io.github.lucenebpe.split.CharClasses.SPACE;
+
+/**
+ * The split pattern of cl100k_base (GPT-4), written by hand, in its two variants.
+ *
+ * <p>In the text of tiktoken 0.14 ({@link SplitPatterns#CL100K}) white space at the end of the text
+ * is one piece; in the older ones ({@link SplitPatterns#GPT4_MINBPE} and others) its lines are a
+ * piece before the rest. With OpenAI's ranks both give the same ids; a vocabulary that is trained
+ * may tell them apart.
+ */
 public final class Cl100kSplitter implements Splitter {
+  private final String pattern;
+  private final boolean endIsOnePiece;
+
+  /**
+   * @param endIsOnePiece whether the pattern has the clause {@code \s++$} before {@code \s*[\r\n]}
+   */
+  Cl100kSplitter(String pattern, boolean endIsOnePiece) {
+    this.pattern = pattern;
+    this.endIsOnePiece = endIsOnePiece;
+  }
+
   @Override
   public String pattern() {
-    throw new UnsupportedOperationException();
+    return pattern;
   }
 
   @Override
   public int pieceEnd(char[] text, int from, int to) {
-    throw new UnsupportedOperationException();
+    int first = CharClasses.at(text, from, to);
+    // '[^\r\n\p{L}\p{N}]?+\p{L}++' without a prefix: "word"
+    if ((first & LETTER) != 0) {
+      return CharClasses.run(text, from, to, LETTER);
+    }
+    // '\p{N}{1,3}+': "123" of "1234"
+    if ((first & NUMBER) != 0) {
+      return Clauses.upToThreeNumbers(text, from, to);
+    }
+    // ''(?i:[sdmt]|ll|ve|re)': "'s", "'LL"
+    int contraction = Clauses.contraction(text, from, to);
+    if (contraction > from) {
+      return contraction;
+    }
+    int next = CharClasses.next(text, from, to);
+    if (next == to) {
+      return ~to;
+    }
+    int second = CharClasses.at(text, next, to);
+    // '[^\r\n\p{L}\p{N}]?+\p{L}++' with a prefix: " word", "(word", "\tword"
+    if ((second & LETTER) != 0 && (first & NEWLINE) == 0) {
+      return CharClasses.run(text, next, to, LETTER);
+    }
+    // ' ?[^\s\p{L}\p{N}]++[\r\n]*+': "!?", " {\n"
+    if ((first & OTHER) != 0 || (text[from] == ' ' && (second & OTHER) != 0)) {
+      int end = CharClasses.run(text, next, to, OTHER);
+      return end < 0 ? end : CharClasses.run(text, end, to, NEWLINE);
+    }
+    assert (first & SPACE) != 0;
+    return endIsOnePiece
+        ? Clauses.spacesToEndOrLines(text, from, to)
+        : Clauses.linesOrSpaces(text, from, to);
+  }
+
+  @Override
+  public String toString() {
+    return endIsOnePiece ? "cl100k" : "gpt4-minbpe";
   }
 }

@@ -1,14 +1,84 @@
 package io.github.lucenebpe.split;
 
-/** Placeholder. */
+import static io.github.lucenebpe.split.CharClasses.LETTER;
+import static io.github.lucenebpe.split.CharClasses.NUMBER;
+import static io.github.lucenebpe.split.CharClasses.OTHER;
+import static io.github.lucenebpe.split.CharClasses.SPACE;
+
+/**
+ * The split pattern of GPT-2, written by hand: r50k_base, p50k_base and p50k_edit use it.
+ *
+ * <p>The spellings of the original release, of minbpe and of tiktoken 0.14 ({@link
+ * SplitPatterns#GPT2}, {@link SplitPatterns#R50K}) make the same pieces.
+ */
 public final class Gpt2Splitter implements Splitter {
+  private final String pattern;
+
+  Gpt2Splitter(String pattern) {
+    this.pattern = pattern;
+  }
+
   @Override
   public String pattern() {
-    throw new UnsupportedOperationException();
+    return pattern;
   }
 
   @Override
   public int pieceEnd(char[] text, int from, int to) {
-    throw new UnsupportedOperationException();
+    int first = CharClasses.at(text, from, to);
+    // ' ?\p{L}+' without its space: "word"
+    if ((first & LETTER) != 0) {
+      return CharClasses.run(text, from, to, LETTER);
+    }
+    // ''(?:[sdmt]|ll|ve|re)': "'s", "'ll"
+    if (text[from] == '\'') {
+      int end = contractionEnd(text, from, to);
+      if (end != from) {
+        return end;
+      }
+    }
+    // ' ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+' with the space: " word", " 42", " !?"
+    if (text[from] == ' ' && from + 1 < to) {
+      int second = CharClasses.at(text, from + 1, to);
+      if ((second & SPACE) == 0) {
+        return CharClasses.run(text, from + 1, to, second & (LETTER | NUMBER | OTHER));
+      }
+    }
+    // '\s+(?!\S)|\s+': "···" of "····word"
+    if ((first & SPACE) != 0) {
+      return Clauses.spaces(text, from, to);
+    }
+    // ' ?\p{N}+| ?[^\s\p{L}\p{N}]+' without the space: "42", "!?"
+    return CharClasses.run(text, from, to, first & (NUMBER | OTHER));
+  }
+
+  /**
+   * The end of {@code '(?:[sdmt]|ll|ve|re)}, else {@code from}. A text that ends in {@code 'l} may
+   * go on to a contraction; as it is, its apostrophe is a piece: {@code ~(from + 1)}.
+   */
+  private static int contractionEnd(char[] text, int from, int to) {
+    if (from + 1 == to) {
+      return ~to;
+    }
+    char third;
+    switch (text[from + 1]) {
+      case 's', 'd', 'm', 't' -> {
+        return from + 2;
+      }
+      case 'l' -> third = 'l';
+      case 'v', 'r' -> third = 'e';
+      default -> {
+        return from;
+      }
+    }
+    if (from + 2 == to) {
+      return ~(from + 1);
+    }
+    return text[from + 2] == third ? from + 3 : from;
+  }
+
+  @Override
+  public String toString() {
+    return "gpt2";
   }
 }

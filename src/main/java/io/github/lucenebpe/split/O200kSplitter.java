@@ -1,14 +1,116 @@
 package io.github.lucenebpe.split;
 
-/** Placeholder. */
+import static io.github.lucenebpe.split.CharClasses.LETTER;
+import static io.github.lucenebpe.split.CharClasses.LOWER;
+import static io.github.lucenebpe.split.CharClasses.NEWLINE;
+import static io.github.lucenebpe.split.CharClasses.NUMBER;
+import static io.github.lucenebpe.split.CharClasses.OTHER;
+import static io.github.lucenebpe.split.CharClasses.SPACE;
+import static io.github.lucenebpe.split.CharClasses.UPPER;
+
+/**
+ * The split pattern of o200k_base and o200k_harmony (GPT-4o and later), written by hand.
+ *
+ * <p>Below, U is {@code [\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]} and L is {@code
+ * [\p{Ll}\p{Lm}\p{Lo}\p{M}]}; marks, modifier letters and letters without case are in both.
+ */
 public final class O200kSplitter implements Splitter {
+  private final String pattern;
+
+  O200kSplitter(String pattern) {
+    this.pattern = pattern;
+  }
+
   @Override
   public String pattern() {
-    throw new UnsupportedOperationException();
+    return pattern;
   }
 
   @Override
   public int pieceEnd(char[] text, int from, int to) {
-    throw new UnsupportedOperationException();
+    int first = CharClasses.at(text, from, to);
+    // '\p{N}{1,3}': "123" of "1234"
+    if ((first & NUMBER) != 0) {
+      return Clauses.upToThreeNumbers(text, from, to);
+    }
+    int word = from;
+    if ((first & (LETTER | NEWLINE)) == 0) {
+      word = CharClasses.next(text, from, to);
+      if (word == to) {
+        return ~to;
+      }
+    }
+    int second = CharClasses.at(text, word, to);
+    if (((first | second) & (UPPER | LOWER)) != 0) {
+      return wordEnd(text, from, word, to);
+    }
+    // ' ?[^\s\p{L}\p{N}]+[\r\n/]*': "!?", " {\n", "//\n/"
+    if ((first & OTHER) != 0 || (text[from] == ' ' && (second & OTHER) != 0)) {
+      int end = CharClasses.run(text, word, to, OTHER);
+      return end < 0 ? end : newlinesAndSlashes(text, end, to);
+    }
+    // '\s*[\r\n]+|\s+(?!\S)|\s+'
+    assert (first & SPACE) != 0;
+    return Clauses.linesOrSpaces(text, from, to);
+  }
+
+  /**
+   * The two clauses for words, {@code [^\r\n\p{L}\p{N}]?U*L+C?|[^\r\n\p{L}\p{N}]?U+L*C?} where C is
+   * {@code (?i:'s|'t|'re|'ve|'m|'ll|'d)}.
+   *
+   * @param from the prefix {@code [^\r\n\p{L}\p{N}]} if there is one, else the word
+   * @param word the char after the prefix
+   */
+  private static int wordEnd(char[] text, int from, int word, int to) {
+    int upper = CharClasses.run(text, word, to, UPPER);
+    int upperEnd = Clauses.index(upper);
+    // 'U*L+': "Word", "word"
+    if (upperEnd < to && (CharClasses.at(text, upperEnd, to) & LOWER) != 0) {
+      return withContraction(CharClasses.run(text, upperEnd, to, LOWER), text, to);
+    }
+    int end = afterLastLower(text, word, upperEnd);
+    if (end == word) {
+      boolean mark = from < word && (CharClasses.at(text, from, to) & LOWER) != 0;
+      // 'U*L+' where L is the mark that could have been a prefix: "\u0301" of "\u0301WORD"
+      // 'U+L*' otherwise: "WORD"
+      end = mark ? word : upperEnd;
+    }
+    // else 'U*L+' where U* gives back until L is the last that is in both: "Aあ" of "AあB"
+    return withContraction(Clauses.asOpenAs(upper, end), text, to);
+  }
+
+  /** The index after the last code point of {@code text[from, to)} in L, {@code from} if none. */
+  private static int afterLastLower(char[] text, int from, int to) {
+    int i = to;
+    while (i > from) {
+      int start = i - (Character.isLowSurrogate(text[i - 1]) ? 2 : 1);
+      if ((CharClasses.at(text, start, to) & LOWER) != 0) {
+        return i;
+      }
+      i = start;
+    }
+    return from;
+  }
+
+  /** {@code (?i:'s|'t|'re|'ve|'m|'ll|'d)?} at the end of a word: "they'll", "IT'S". */
+  private static int withContraction(int wordEnd, char[] text, int to) {
+    int end = Clauses.contraction(text, Clauses.index(wordEnd), to);
+    return wordEnd < 0 ? ~Clauses.index(end) : end;
+  }
+
+  /** {@code [\r\n/]*}. */
+  private static int newlinesAndSlashes(char[] text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text[i];
+      if (c != '\r' && c != '\n' && c != '/') {
+        return i;
+      }
+    }
+    return ~to;
+  }
+
+  @Override
+  public String toString() {
+    return "o200k";
   }
 }

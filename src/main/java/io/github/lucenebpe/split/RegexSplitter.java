@@ -2,9 +2,15 @@ package io.github.lucenebpe.split;
 
 /** Placeholder. */
 public final class RegexSplitter implements Splitter {
+  private final String pattern;
+
+  RegexSplitter(String pattern) {
+    this.pattern = pattern;
+  }
+
   @Override
   public String pattern() {
-    throw new UnsupportedOperationException();
+    return pattern;
   }
 
   @Override
