@@ -79,7 +79,8 @@ public final class PieceEncoder {
     grow(piece.length);
     System.arraycopy(piece, 0, bytes, 0, piece.length);
     int id = wholeToken(piece.length);
-    int[] result = id >= 0 ? new int[] {id} : Arrays.copyOf(ids, merge(piece.length));
+    int n = id >= 0 ? 1 : merge(piece.length);
+    int[] result = id >= 0 ? new int[] {id} : Arrays.copyOf(ids, n);
     shrink();
     return result;
   }
