@@ -78,7 +78,7 @@ final class MergeTable {
       if (slot != EMPTY) {
         larger.put(
             (int) (slot >>> 2 * ID_BITS),
-            (int) (slot >>> ID_BITS & ID_MASK),
+            (int) ((slot >>> ID_BITS) & ID_MASK),
             (int) (slot & ID_MASK));
       }
     }
@@ -100,9 +100,9 @@ final class MergeTable {
                 + " and "
                 + right);
       }
-      at = at + 1 & slots.length - 1;
+      at = (at + 1) & (slots.length - 1);
     }
-    slots[at] = pair << ID_BITS | merged;
+    slots[at] = (pair << ID_BITS) | merged;
     size++;
   }
 
@@ -117,7 +117,7 @@ final class MergeTable {
       if (slot != EMPTY) {
         int merged = (int) (slot & ID_MASK);
         left[merged] = (int) (slot >>> 2 * ID_BITS);
-        right[merged] = (int) (slot >>> ID_BITS & ID_MASK);
+        right[merged] = (int) ((slot >>> ID_BITS) & ID_MASK);
       }
     }
   }
@@ -130,7 +130,7 @@ final class MergeTable {
   /** The id that the pair merges to, or {@link #NONE}. */
   int get(int left, int right) {
     long pair = pair(left, right);
-    for (int at = slot(pair); ; at = at + 1 & slots.length - 1) {
+    for (int at = slot(pair); ; at = (at + 1) & (slots.length - 1)) {
       long slot = slots[at];
       if (slot >>> ID_BITS == pair) {
         return (int) (slot & ID_MASK);
@@ -142,11 +142,11 @@ final class MergeTable {
   }
 
   private static long pair(int left, int right) {
-    return (long) left << ID_BITS | right;
+    return ((long) left << ID_BITS) | right;
   }
 
   /** Fibonacci hashing (Knuth, TAOCP 3, 6.4): the top bits of a multiple of 2^64 / golden ratio. */
   private int slot(long pair) {
-    return (int) (pair * 0x9E3779B97F4A7C15L >>> shift);
+    return (int) ((pair * 0x9E3779B97F4A7C15L) >>> shift);
   }
 }

@@ -143,7 +143,7 @@ public final class SpecialTokenFinder implements Delimiters {
    */
   private int firstNotBelow(int low, int high, int i, int c) {
     while (low < high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       if (names[middle].charAt(i) < c) {
         low = middle + 1;
       } else {

@@ -41,15 +41,15 @@ final class TokenTable {
 
   /** The slot that holds these bytes, or the empty one where they would go. */
   private int find(byte[] bytes, int from, int to) {
-    int at = hash(bytes, from, to) & slots.length - 1;
+    int at = hash(bytes, from, to) & (slots.length - 1);
     while (slots[at] != EMPTY && !vocabulary.matches(slots[at], bytes, from, to)) {
-      at = at + 1 & slots.length - 1;
+      at = (at + 1) & (slots.length - 1);
     }
     return at;
   }
 
   private static int hash(byte[] bytes, int from, int to) {
-    long h = to - from;
+    long h = 0;
     for (int i = from; i < to; i++) {
       h = (h + bytes[i]) * 0x9E3779B97F4A7C15L;
       h ^= h >>> 32;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -84,7 +85,7 @@ final class UnstableEncoder {
   }
 
   private List<List<Integer>> completions(byte[] rest) {
-    TreeSet<List<Integer>> found = new TreeSet<>(LEXICOGRAPHIC);
+    Set<List<Integer>> found = new TreeSet<>(LEXICOGRAPHIC);
     if (rest.length > 0) {
       int[] sorted = encoding.sortedTokens();
       forTokensWithPrefix(sorted, rest, id -> found.add(List.of(id)));
@@ -117,7 +118,7 @@ final class UnstableEncoder {
   }
 
   /** White space at the end may become a piece of its own: {@code \s+(?!\S)}. */
-  private void addSplitAtLastSpace(byte[] rest, TreeSet<List<Integer>> found) {
+  private void addSplitAtLastSpace(byte[] rest, Set<List<Integer>> found) {
     int start = rest.length - 1;
     while (start > 0 && (rest[start] & 0xC0) == 0x80) {
       start--;
@@ -135,7 +136,7 @@ final class UnstableEncoder {
     int low = 0;
     int high = sorted.length;
     while (low < high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       if (Arrays.compareUnsigned(vocabulary.bytes(sorted[middle]), prefix) < 0) {
         low = middle + 1;
       } else {

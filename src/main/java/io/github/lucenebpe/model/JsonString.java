@@ -1,10 +1,15 @@
 package io.github.lucenebpe.model;
 
+import java.util.Locale;
+import java.util.regex.Pattern;
+
 /**
  * Strings in model files, in the notation of JSON (RFC 8259, section 7), always on one line. The
  * model package depends on the JDK alone, which has no JSON.
  */
 final class JsonString {
+  private static final Pattern HEX4 = Pattern.compile("[0-9a-fA-F]{4}");
+
   private JsonString() {}
 
   static String quote(String text) {
@@ -19,7 +24,7 @@ final class JsonString {
           || c == 0x2028
           || c == 0x2029
           || Character.isSurrogate(c)) {
-        out.append("\\u").append(String.format("%04x", (int) c));
+        out.append("\\u").append(String.format(Locale.ROOT, "%04x", (int) c));
       } else {
         out.append(c);
       }
@@ -28,13 +33,14 @@ final class JsonString {
   }
 
   static String unquote(String quoted, ModelLines lines) throws ModelFormatException {
-    StringBuilder out = new StringBuilder();
     int last = quoted.length() - 1;
     if (last < 1 || quoted.charAt(0) != '"' || quoted.charAt(last) != '"') {
       throw lines.expected("a JSON string", quoted);
     }
-    for (int i = 1; i < last; i++) {
-      char c = quoted.charAt(i);
+    StringBuilder out = new StringBuilder();
+    int i = 1;
+    while (i < last) {
+      char c = quoted.charAt(i++);
       if (c == '"' || c < ' ') {
         throw lines.expected("a JSON string", quoted);
       }
@@ -42,18 +48,17 @@ final class JsonString {
         out.append(c);
         continue;
       }
-      i++;
-      int escape = i < last ? "\"\\/bfnrtu".indexOf(quoted.charAt(i)) : -1;
-      if (escape < 0
-          || escape == 8
-              && !quoted.substring(i + 1, Math.min(i + 5, last)).matches("[0-9a-fA-F]{4}")) {
-        throw lines.expected("a JSON string", quoted);
-      }
-      if (escape == 8) {
-        out.append((char) Integer.parseInt(quoted.substring(i + 1, i + 5), 16));
+      char escape = i < last ? quoted.charAt(i++) : ' ';
+      int simple = "\"\\/bfnrt".indexOf(escape);
+      if (simple >= 0) {
+        out.append("\"\\/\b\f\n\r\t".charAt(simple));
+      } else if (escape == 'u'
+          && i + 4 <= last
+          && HEX4.matcher(quoted).region(i, i + 4).matches()) {
+        out.append((char) Integer.parseInt(quoted.substring(i, i + 4), 16));
         i += 4;
       } else {
-        out.append("\"\\/\b\f\n\r\t".charAt(escape));
+        throw lines.expected("a JSON string", quoted);
       }
     }
     return out.toString();

@@ -59,6 +59,6 @@ final class PackedMerges {
 
   private static int id(byte[] packed, int index) {
     int at = ID_BYTES * index;
-    return (packed[at] & 0xFF) << 16 | (packed[at + 1] & 0xFF) << 8 | packed[at + 2] & 0xFF;
+    return ((packed[at] & 0xFF) << 16) | ((packed[at + 1] & 0xFF) << 8) | (packed[at + 2] & 0xFF);
   }
 }
