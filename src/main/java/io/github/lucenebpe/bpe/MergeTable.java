@@ -77,7 +77,7 @@ final class MergeTable {
     for (long slot : slots) {
       if (slot != EMPTY) {
         larger.put(
-            (int) (slot >>> 2 * ID_BITS),
+            (int) (slot >>> (2 * ID_BITS)),
             (int) ((slot >>> ID_BITS) & ID_MASK),
             (int) (slot & ID_MASK));
       }
@@ -116,7 +116,7 @@ final class MergeTable {
     for (long slot : slots) {
       if (slot != EMPTY) {
         int merged = (int) (slot & ID_MASK);
-        left[merged] = (int) (slot >>> 2 * ID_BITS);
+        left[merged] = (int) (slot >>> (2 * ID_BITS));
         right[merged] = (int) ((slot >>> ID_BITS) & ID_MASK);
       }
     }

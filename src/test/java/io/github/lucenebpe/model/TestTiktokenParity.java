@@ -243,9 +243,8 @@ public class TestTiktokenParity {
               assertTrue(encoding.isSpecial((Integer) special.getValue()));
             }
           } else if (line.containsKey("ids")) {
-            assertThrows(
-                IllegalArgumentException.class,
-                () -> encoding.tokenBytes((Integer) line.get("id")));
+            int unknown = (Integer) line.get("id");
+            assertThrows(IllegalArgumentException.class, () -> encoding.tokenBytes(unknown));
           } else if (line.containsKey("error")) {
             assertEquals(-1, encoding.tokenId(bytes(line.get("hex"))));
           } else {
