@@ -48,6 +48,8 @@ public final class Encoding {
   /** Made when first asked for; two threads may make the same. */
   private volatile int[] sortedTokens;
 
+  private volatile CharTokens charTokens;
+
   private Encoding(
       String name,
       Splitter splitter,
@@ -159,12 +161,13 @@ public final class Encoding {
 
   private static BitSet findUnreachable(Merges merges, Vocabulary vocabulary, MergeTable table) {
     BitSet result = new BitSet();
+    LongMerge merger = new LongMerge(merges.size(), table);
     for (int id = 0; id < merges.size(); id++) {
       if (merges.isMerge(id)) {
         byte[] bytes = vocabulary.bytes(id);
         int[] ids = new int[bytes.length];
         Arrays.setAll(ids, i -> merges.byteId(bytes[i] & 0xFF));
-        if (new LongMerge(ids.length).merge(ids, table) > 1 || ids[0] != id) {
+        if (merger.merge(ids, ids.length) > 1 || ids[0] != id) {
           result.set(id);
         }
       }
@@ -437,12 +440,27 @@ public final class Encoding {
     return sorted;
   }
 
+  /** Forgets all caches: for benchmarks. */
+  void dropEncoders() {
+    encoders.clear();
+  }
+
   TokenTable tokenTable() {
     return tokenTable;
   }
 
   MergeTable mergeTable() {
     return mergeTable;
+  }
+
+  /** Made when first asked for, two threads may make the same; null where it does not hold. */
+  CharTokens charTokens() {
+    CharTokens tokens = charTokens;
+    if (tokens == null && mergeTable.isMonotone()) {
+      tokens = new CharTokens(this);
+      charTokens = tokens;
+    }
+    return tokens;
   }
 
   int[] byteIds() {

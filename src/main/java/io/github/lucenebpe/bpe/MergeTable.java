@@ -24,6 +24,7 @@ final class MergeTable {
   private final long[] slots;
   private final int shift;
   private int size;
+  private boolean monotone = true;
 
   /**
    * An empty table.
@@ -104,6 +105,7 @@ final class MergeTable {
     }
     slots[at] = (pair << ID_BITS) | merged;
     size++;
+    monotone &= merged > left && merged > right;
   }
 
   /**
@@ -120,6 +122,11 @@ final class MergeTable {
         right[merged] = (int) ((slot >>> ID_BITS) & ID_MASK);
       }
     }
+  }
+
+  /** Whether every merge makes a greater id than those of its parts. */
+  boolean isMonotone() {
+    return monotone;
   }
 
   /** Number of pairs. */

@@ -1,31 +1,51 @@
 package io.github.lucenebpe.bpe;
 
+import io.github.lucenebpe.split.PieceReader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
  * Encodes piece by piece: the worker behind {@link Encoding}, for callers that cut the text
  * themselves, such as a tokenizer over a stream.
  *
- * <p>Whole pieces that are a token are looked up; all others are merged from their bytes. Not
- * thread-safe: the scratch arrays are reused. They grow with the longest piece, and what a long
- * piece has grown is let go after it.
+ * <p>A piece is looked for among those that were seen lately, then in the vocabulary, and then
+ * merged from the tokens of its characters or bytes. Not thread-safe: caches and scratch arrays are
+ * reused. The caches take 3.3 MiB; what a long piece needs besides is let go after it.
  */
 public final class PieceEncoder {
-  /** Up to this many bytes {@link ShortMerge} is faster than {@link LongMerge}. */
-  private static final int SHORT = 128;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Scratch for longer pieces, in bytes, is not kept. */
-  private static final int KEPT = 1 << 13;
+  /** Pieces of so many ASCII characters have a key of 16 bytes, the last of which is the length. */
+  private static final int MAX_ASCII_KEY = 15;
+
+  /** Pieces of so many chars have a key of two longs, the last char of which is a mark. */
+  private static final int MAX_CHAR_KEY = 7;
+
+  /** Up to this many tokens {@link ShortMerge} is faster than {@link LongMerge}. */
+  private static final int SHORT = 96;
+
+  /** Scratch for more bytes than this is not kept. */
+  private static final int KEPT = 1 << 15;
 
   private final Encoding encoding;
   private final Vocabulary vocabulary;
   private final TokenTable tokens;
   private final MergeTable merges;
   private final int[] byteIds;
+  private final PieceCache shortPieces = new PieceCache();
+  private LongPieceCache longPieces;
+  private LongMerge longMerge;
 
-  private byte[] bytes = {};
-  private int[] ids = {};
-  private int[] merged = new int[SHORT];
+  /** UTF-8 of the piece. */
+  private byte[] bytes = new byte[1 << 10];
+
+  /** Tokens of the piece. */
+  private int[] ids = new int[1 << 10];
+
+  private final int[] merged = new int[SHORT];
 
   PieceEncoder(Encoding encoding) {
     this.encoding = encoding;
@@ -33,43 +53,42 @@ public final class PieceEncoder {
     this.tokens = encoding.tokenTable();
     this.merges = encoding.mergeTable();
     this.byteIds = encoding.byteIds();
-    grow(KEPT);
   }
 
   /**
-   * Appends the tokens of a piece.
+   * Appends the tokens of the current piece.
    *
-   * @param text the text
-   * @param from index of the first char of the piece
-   * @param to index after its last char, greater than {@code from}
-   * @param base added to the places of the tokens, which are indices of {@code text} otherwise
+   * @param pieces is at a piece that is no delimiter
+   * @param base added to the places of the tokens, which are indices of {@link PieceReader#chars}
    * @param out where the tokens go
    */
-  public void encode(char[] text, int from, int to, int base, Tokens out) {
-    int length = transcode(text, from, to);
-    int id = wholeToken(length);
-    if (id >= 0) {
-      out.add(id, base + from, base + to);
-    } else {
-      int n = merge(length);
-      if (length == to - from) {
-        addAscii(n, base + from, out);
-      } else {
-        addSpans(n, text, from, to, base, out);
+  public void encode(PieceReader pieces, int base, Tokens out) {
+    int n = tokens(pieces);
+    int start = base + pieces.start();
+    if (n == 1) {
+      out.add(ids[0], start, base + pieces.end());
+    } else if (pieces.isAscii()) {
+      for (int i = 0; i < n; i++) {
+        int end = start + vocabulary.length(ids[i]);
+        out.add(ids[i], start, end);
+        start = end;
       }
+    } else {
+      addSpans(n, pieces, base, out);
     }
     shrink();
   }
 
-  /** As {@link #encode(char[], int, int, int, Tokens)} with a base of 0. */
-  public void encode(char[] text, int from, int to, Tokens out) {
-    encode(text, from, to, 0, out);
+  /** Appends the ids of the current piece. */
+  void encode(PieceReader pieces, IntList out) {
+    int n = tokens(pieces);
+    out.add(ids, n);
+    shrink();
   }
 
-  /** Number of tokens of the piece {@code text[from, to)}. */
-  public int count(char[] text, int from, int to) {
-    int length = transcode(text, from, to);
-    int n = wholeToken(length) >= 0 ? 1 : merge(length);
+  /** Number of tokens of the current piece. */
+  public int count(PieceReader pieces) {
+    int n = tokens(pieces);
     shrink();
     return n;
   }
@@ -78,16 +97,117 @@ public final class PieceEncoder {
   int[] encode(byte[] piece) {
     grow(piece.length);
     System.arraycopy(piece, 0, bytes, 0, piece.length);
-    int id = wholeToken(piece.length);
-    int n = id >= 0 ? 1 : merge(piece.length);
-    int[] result = id >= 0 ? new int[] {id} : Arrays.copyOf(ids, n);
+    int n = lookUpOrMerge(piece.length);
+    int[] result = Arrays.copyOf(ids, n);
     shrink();
     return result;
   }
 
-  private int transcode(char[] text, int from, int to) {
+  /** Puts the tokens of the current piece into {@link #ids} and returns their number. */
+  private int tokens(PieceReader pieces) {
+    int start = pieces.start();
+    int length = pieces.end() - start;
+    if (pieces.isAscii()) {
+      return length <= MAX_ASCII_KEY
+          ? shortAscii(pieces.asciiBytes(), start, length)
+          : longPiece(pieces.chars(), start, length);
+    }
+    return length <= MAX_CHAR_KEY
+        ? shortPiece(pieces.chars(), start, length)
+        : longPiece(pieces.chars(), start, length);
+  }
+
+  private int shortAscii(byte[] text, int start, int length) {
+    long low = (long) LONGS.get(text, start);
+    long high = (long) length << 56;
+    if (length < 8) {
+      low &= (1L << (8 * length)) - 1;
+    } else {
+      high |= (long) LONGS.get(text, start + 8) & ((1L << (8 * (length - 8))) - 1);
+    }
+    int slot = shortPieces.find(low, high);
+    if (slot >= 0) {
+      return cached(slot);
+    }
+    System.arraycopy(text, start, bytes, 0, length);
+    int n = lookUpOrMerge(length);
+    if (n <= PieceCache.MAX_TOKENS) {
+      shortPieces.put(low, high, ids, n);
+    }
+    return n;
+  }
+
+  private int shortPiece(char[] text, int start, int length) {
+    long low = 0;
+    long high = 1L << 63;
+    for (int i = 0; i < length; i++) {
+      if (i < 4) {
+        low |= (long) text[start + i] << (16 * i);
+      } else {
+        high |= (long) text[start + i] << (16 * (i - 4));
+      }
+    }
+    high |= (long) length << 48;
+    int slot = shortPieces.find(low, high);
+    if (slot >= 0) {
+      return cached(slot);
+    }
+    int n = lookUpOrMerge(text, start, start + length);
+    if (n <= PieceCache.MAX_TOKENS) {
+      shortPieces.put(low, high, ids, n);
+    }
+    return n;
+  }
+
+  private int longPiece(char[] text, int start, int length) {
+    if (length > LongPieceCache.MAX_CHARS) {
+      return lookUpOrMerge(text, start, start + length);
+    }
+    if (longPieces == null) {
+      longPieces = new LongPieceCache();
+    }
+    int entry = longPieces.find(text, start, start + length);
+    if (entry >= 0) {
+      int n = longPieces.count(entry);
+      longPieces.copyIds(entry, n, ids);
+      return n;
+    }
+    int n = lookUpOrMerge(text, start, start + length);
+    longPieces.put(text, start, start + length, ids, n);
+    return n;
+  }
+
+  private int cached(int slot) {
+    int n = shortPieces.count(slot);
+    if (n == 1) {
+      ids[0] = shortPieces.firstId(slot);
+    } else {
+      shortPieces.copyIds(slot, n, ids);
+    }
+    return n;
+  }
+
+  private int lookUpOrMerge(char[] text, int from, int to) {
     grow(Math.multiplyExact(3, to - from));
-    return Utf8.encode(text, from, to, bytes, 0);
+    int length = Utf8.encode(text, from, to, bytes, 0);
+    int id = wholeToken(length);
+    if (id >= 0) {
+      ids[0] = id;
+      return 1;
+    }
+    CharTokens charTokens = encoding.charTokens();
+    return charTokens == null || length == to - from
+        ? mergeBytes(length)
+        : merge(charTokens.start(text, from, to, ids));
+  }
+
+  private int lookUpOrMerge(int length) {
+    int id = wholeToken(length);
+    if (id >= 0) {
+      ids[0] = id;
+      return 1;
+    }
+    return mergeBytes(length);
   }
 
   private int wholeToken(int length) {
@@ -95,25 +215,22 @@ public final class PieceEncoder {
     return id >= 0 && encoding.isReachable(id) ? id : -1;
   }
 
-  /** Merges the first bytes; the tokens are in {@link #ids} then. */
-  private int merge(int length) {
-    if (ids.length < length) {
-      ids = new int[length];
-    }
+  private int mergeBytes(int length) {
     for (int i = 0; i < length; i++) {
       ids[i] = byteIds[bytes[i] & 0xFF];
     }
-    return length <= SHORT
-        ? ShortMerge.merge(ids, merged, length, merges)
-        : new LongMerge(length).merge(ids, merges);
+    return merge(length);
   }
 
-  private void addAscii(int n, int start, Tokens out) {
-    for (int i = 0; i < n; i++) {
-      int end = start + vocabulary.length(ids[i]);
-      out.add(ids[i], start, end);
-      start = end;
+  /** Merges the first tokens of {@link #ids}. */
+  private int merge(int n) {
+    if (n <= SHORT) {
+      return ShortMerge.merge(ids, merged, n, merges);
     }
+    if (longMerge == null) {
+      longMerge = new LongMerge(vocabulary.size(), merges);
+    }
+    return longMerge.merge(ids, n);
   }
 
   /**
@@ -122,9 +239,11 @@ public final class PieceEncoder {
    * <p>Example: the piece " 🌳", 3 chars and 5 bytes, as tokens of 3, 1 and 1 bytes spans {@code
    * [0,3) [1,3) [1,3)}.
    */
-  private void addSpans(int n, char[] text, int from, int to, int base, Tokens out) {
-    int character = from;
-    int characterEnd = from;
+  private void addSpans(int n, PieceReader pieces, int base, Tokens out) {
+    char[] text = pieces.chars();
+    int to = pieces.end();
+    int character = pieces.start();
+    int characterEnd = character;
     int bytesToCharacterEnd = 0;
     int bytesToToken = 0;
     for (int i = 0; i < n; i++) {
@@ -132,18 +251,13 @@ public final class PieceEncoder {
       bytesToToken += vocabulary.length(ids[i]);
       while (bytesToCharacterEnd < bytesToToken) {
         character = characterEnd;
-        int charLength = isPair(text, character, to) ? 2 : 1;
-        characterEnd += charLength;
-        bytesToCharacterEnd += charLength == 2 ? 4 : utf8Length(text[character]);
+        boolean pair =
+            character + 1 < to && Character.isSurrogatePair(text[character], text[character + 1]);
+        characterEnd += pair ? 2 : 1;
+        bytesToCharacterEnd += pair ? 4 : utf8Length(text[character]);
       }
       out.add(ids[i], base + start, base + characterEnd);
     }
-  }
-
-  private static boolean isPair(char[] text, int at, int to) {
-    return Character.isHighSurrogate(text[at])
-        && at + 1 < to
-        && Character.isLowSurrogate(text[at + 1]);
   }
 
   /** Bytes of a char that is no half of a pair; an unpaired surrogate has the 3 of U+FFFD. */
@@ -154,13 +268,14 @@ public final class PieceEncoder {
   private void grow(int length) {
     if (bytes.length < length) {
       bytes = new byte[length];
+      ids = new int[length];
     }
   }
 
   private void shrink() {
-    if (bytes.length > 4 * KEPT) {
-      bytes = new byte[KEPT];
-      ids = new int[KEPT];
+    if (bytes.length > KEPT) {
+      bytes = new byte[1 << 10];
+      ids = new int[1 << 10];
     }
   }
 }

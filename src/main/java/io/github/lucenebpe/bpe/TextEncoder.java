@@ -12,7 +12,7 @@ final class TextEncoder {
   private final CharSequenceReader input = new CharSequenceReader();
   private final PieceReader pieces;
   private final PieceEncoder encoder;
-  private final Tokens tokens = new Tokens();
+  private final IntList ids = new IntList();
 
   TextEncoder(Encoding encoding) {
     this.encoding = encoding;
@@ -21,23 +21,28 @@ final class TextEncoder {
   }
 
   int[] encode(CharSequence text, SpecialTokens specials) {
-    tokenize(text, specials, tokens);
-    int[] ids = tokens.toArray();
-    tokens.reset();
-    return ids;
+    SpecialTokenFinder finder = start(text, specials);
+    while (next()) {
+      if (pieces.isDelimiter()) {
+        ids.add(special(finder));
+      } else {
+        encoder.encode(pieces, ids);
+      }
+    }
+    end();
+    int[] result = ids.toArray();
+    ids.reset();
+    return result;
   }
 
   void tokenize(CharSequence text, SpecialTokens specials, Tokens out) {
     SpecialTokenFinder finder = start(text, specials);
     while (next()) {
-      char[] chars = pieces.chars();
-      int start = pieces.start();
-      int end = pieces.end();
       int base = (int) pieces.discarded();
       if (pieces.isDelimiter()) {
-        out.add(finder.id(chars, start, end - start, base + start), base + start, base + end);
+        out.add(special(finder), base + pieces.start(), base + pieces.end());
       } else {
-        encoder.encode(chars, start, end, base, out);
+        encoder.encode(pieces, base, out);
       }
     }
     end();
@@ -47,18 +52,19 @@ final class TextEncoder {
     SpecialTokenFinder finder = start(text, specials);
     int count = 0;
     while (next()) {
-      char[] chars = pieces.chars();
-      int start = pieces.start();
-      int end = pieces.end();
       if (pieces.isDelimiter()) {
-        finder.id(chars, start, end - start, pieces.discarded() + start);
-        count++;
+        count += special(finder) >= 0 ? 1 : 0;
       } else {
-        count += encoder.count(chars, start, end);
+        count += encoder.count(pieces);
       }
     }
     end();
     return count;
+  }
+
+  private int special(SpecialTokenFinder finder) {
+    int start = pieces.start();
+    return finder.id(pieces.chars(), start, pieces.end() - start, pieces.discarded() + start);
   }
 
   /** Number of tokens of the last piece, 0 if it is a special token or if there is no piece. */
@@ -66,8 +72,7 @@ final class TextEncoder {
     start(text, specials);
     int count = 0;
     while (next()) {
-      count =
-          pieces.isDelimiter() ? 0 : encoder.count(pieces.chars(), pieces.start(), pieces.end());
+      count = pieces.isDelimiter() ? 0 : encoder.count(pieces);
     }
     end();
     return count;

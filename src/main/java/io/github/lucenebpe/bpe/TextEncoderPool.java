@@ -36,6 +36,13 @@ final class TextEncoderPool {
     }
   }
 
+  /** Forgets the encoders that are not in use. */
+  void clear() {
+    for (int i = 0; i < idle.length(); i++) {
+      idle.set(i, null);
+    }
+  }
+
   /** Threads start looking at different places. */
   private int first() {
     return (int) (Thread.currentThread().threadId() % idle.length());

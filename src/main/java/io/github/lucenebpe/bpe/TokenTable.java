@@ -1,5 +1,8 @@
 package io.github.lucenebpe.bpe;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -9,6 +12,8 @@ import java.util.Arrays;
  */
 final class TokenTable {
   private static final int EMPTY = -1;
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private final Vocabulary vocabulary;
   private final int[] slots;
@@ -50,10 +55,19 @@ final class TokenTable {
 
   private static int hash(byte[] bytes, int from, int to) {
     long h = 0;
-    for (int i = from; i < to; i++) {
-      h = (h + bytes[i]) * 0x9E3779B97F4A7C15L;
-      h ^= h >>> 32;
+    int i = from;
+    for (; i + Long.BYTES <= to; i += Long.BYTES) {
+      h = mix(h ^ (long) LONGS.get(bytes, i));
     }
-    return (int) h;
+    long rest = 0;
+    for (; i < to; i++) {
+      rest = (rest << 8) | (bytes[i] & 0xFF);
+    }
+    return (int) mix(h ^ rest);
+  }
+
+  private static long mix(long h) {
+    long mixed = h * 0x9E3779B97F4A7C15L;
+    return mixed ^ (mixed >>> 32);
   }
 }

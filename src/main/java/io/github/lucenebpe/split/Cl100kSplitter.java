@@ -68,6 +68,44 @@ public final class Cl100kSplitter implements Splitter {
   }
 
   @Override
+  public int asciiPieceEnd(byte[] text, int from, int to) {
+    int first = AsciiClauses.at(text, from);
+    // '[^\r\n\p{L}\p{N}]?+\p{L}++' without a prefix: "word"
+    if (first == AsciiClauses.LETTER) {
+      return AsciiClauses.letters(text, from, to);
+    }
+    // '\p{N}{1,3}+': "123" of "1234"
+    if (first == AsciiClauses.NUMBER) {
+      return AsciiClauses.upToThreeNumbers(text, from, to);
+    }
+    int next = from + 1;
+    if (next == to) {
+      return ~to;
+    }
+    // ''(?i:[sdmt]|ll|ve|re)': "'s", "'LL"
+    if (text[from] == '\'') {
+      int contraction = AsciiClauses.contraction(text, from, to, 0x20);
+      if (contraction != from) {
+        return contraction;
+      }
+    }
+    int second = AsciiClauses.at(text, next);
+    // '[^\r\n\p{L}\p{N}]?+\p{L}++' with a prefix: " word", "(word", "\tword"
+    if (second == AsciiClauses.LETTER && !AsciiClauses.isNewline(text[from])) {
+      return AsciiClauses.letters(text, next, to);
+    }
+    // ' ?[^\s\p{L}\p{N}]++[\r\n]*+': "!?", " {\n"
+    if (first == AsciiClauses.OTHER || (text[from] == ' ' && second == AsciiClauses.OTHER)) {
+      int end = AsciiClauses.run(text, next, to, AsciiClauses.OTHER);
+      while (end >= 0 && AsciiClauses.isNewline(text[end])) {
+        end = end + 1 < to ? end + 1 : ~to;
+      }
+      return end;
+    }
+    return AsciiClauses.linesOrSpaces(text, from, to);
+  }
+
+  @Override
   public String toString() {
     return endIsOnePiece ? "cl100k" : "gpt4-minbpe";
   }

@@ -78,6 +78,32 @@ public final class Gpt2Splitter implements Splitter {
   }
 
   @Override
+  public int asciiPieceEnd(byte[] text, int from, int to) {
+    // ''(?:[sdmt]|ll|ve|re)': "'s", "'ll"
+    if (text[from] == '\'') {
+      int contraction = AsciiClauses.contraction(text, from, to, 0);
+      if (contraction != from) {
+        return contraction;
+      }
+    }
+    // ' ?' before the three clauses that have it
+    int word = text[from] == ' ' ? from + 1 : from;
+    if (word == to) {
+      return ~to;
+    }
+    return switch (AsciiClauses.at(text, word)) {
+      // ' ?\p{L}++': "word", " word"
+      case AsciiClauses.LETTER -> AsciiClauses.letters(text, word, to);
+      // ' ?\p{N}++': "1234", " 1234"
+      case AsciiClauses.NUMBER -> AsciiClauses.run(text, word, to, AsciiClauses.NUMBER);
+      // ' ?[^\s\p{L}\p{N}]++': "!?", " !?"
+      case AsciiClauses.OTHER -> AsciiClauses.run(text, word, to, AsciiClauses.OTHER);
+      // '\s+(?!\S)|\s': "  " of "   word", "\n"
+      default -> AsciiClauses.spaces(text, from, to);
+    };
+  }
+
+  @Override
   public String toString() {
     return "gpt2";
   }

@@ -110,6 +110,39 @@ public final class O200kSplitter implements Splitter {
   }
 
   @Override
+  public int asciiPieceEnd(byte[] text, int from, int to) {
+    int first = AsciiClauses.at(text, from);
+    // '\p{N}{1,3}': "123" of "1234"
+    if (first == AsciiClauses.NUMBER) {
+      return AsciiClauses.upToThreeNumbers(text, from, to);
+    }
+    int word = from;
+    if (first != AsciiClauses.LETTER && !AsciiClauses.isNewline(text[from])) {
+      word = from + 1;
+      if (word == to) {
+        return ~to;
+      }
+    }
+    int second = AsciiClauses.at(text, word);
+    // '[^\r\n\p{L}\p{N}]?U*L+C?' and, of upper case only, '[^\r\n\p{L}\p{N}]?U+L*C?'
+    if (second == AsciiClauses.LETTER) {
+      int end = AsciiClauses.upperCase(text, word, to);
+      end = end < 0 ? end : AsciiClauses.lowerCase(text, end, to);
+      return end < 0 || text[end] != '\'' ? end : AsciiClauses.contraction(text, end, to, 0x20);
+    }
+    // ' ?[^\s\p{L}\p{N}]+[\r\n/]*': "!?", " {\n", "//\n/"
+    if (first == AsciiClauses.OTHER || (text[from] == ' ' && second == AsciiClauses.OTHER)) {
+      int end = AsciiClauses.run(text, word, to, AsciiClauses.OTHER);
+      while (end >= 0 && (AsciiClauses.isNewline(text[end]) || text[end] == '/')) {
+        end = end + 1 < to ? end + 1 : ~to;
+      }
+      return end;
+    }
+    // '\s*[\r\n]+|\s+(?!\S)|\s+'
+    return AsciiClauses.linesOrSpaces(text, from, to);
+  }
+
+  @Override
   public String toString() {
     return "o200k";
   }

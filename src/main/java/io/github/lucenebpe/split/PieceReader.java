@@ -12,10 +12,19 @@ import java.util.Arrays;
  * buffer doubles when the text from the current piece on fills it, so that looking again at a long
  * piece after each read costs O(n) in total.
  *
+ * <p>Stretches of ASCII are also kept as bytes and cut by {@link Splitter#asciiPieceEnd}, which is
+ * quicker; what it declines goes the general way.
+ *
  * <p>Not thread-safe; reusable through {@link #reset}.
  */
 public final class PieceReader {
   private static final int INITIAL_CAPACITY = 8192;
+
+  /** Bytes after {@link #asciiBytes}, so that a piece can be read in two longs. */
+  private static final int PADDING = Math.max(16, Splitter.ASCII_PADDING);
+
+  /** In shorter stretches of ASCII the short cut is a detour. */
+  private static final int MIN_ASCII = 4;
 
   private final Splitter splitter;
   private Delimiters delimiters;
@@ -26,10 +35,17 @@ public final class PieceReader {
   private int filled;
   private boolean atEnd;
 
+  /** The low bytes of the buffer. */
+  private byte[] ascii = new byte[INITIAL_CAPACITY + PADDING];
+
+  /** The text from {@link #end} to here is ASCII, if there is any, and in one segment. */
+  private int asciiEnd;
+
   private long discarded;
   private int start;
   private int end;
   private boolean delimiter;
+  private boolean asciiPiece;
 
   /** Before this index no delimiter starts at or after {@link #end}. */
   private int searched;
@@ -70,6 +86,7 @@ public final class PieceReader {
     delimiter = false;
     searched = 0;
     nextDelimiter = -1;
+    asciiEnd = 0;
   }
 
   /** Lets go of the stream, and of a buffer that a long piece has made big. */
@@ -77,6 +94,7 @@ public final class PieceReader {
     reset(null);
     if (buffer.length > INITIAL_CAPACITY) {
       buffer = new char[INITIAL_CAPACITY];
+      ascii = new byte[INITIAL_CAPACITY + PADDING];
     }
   }
 
@@ -87,11 +105,27 @@ public final class PieceReader {
    * @throws IOException if the reader fails
    */
   public boolean next() throws IOException {
+    if (end < asciiEnd) {
+      int pieceEnd = splitter.asciiPieceEnd(ascii, end, asciiEnd);
+      if (pieceEnd >= 0) {
+        start = end;
+        end = pieceEnd;
+        asciiPiece = true;
+        delimiter = false;
+        return true;
+      }
+    }
+    asciiPiece = false;
+    return nextOfAnyText();
+  }
+
+  private boolean nextOfAnyText() throws IOException {
     while (true) {
       int segmentEnd = findSegmentEnd();
       boolean closed = atEnd || nextDelimiter >= 0;
       if (end < segmentEnd) {
         if (nextPiece(segmentEnd, closed)) {
+          findAscii(segmentEnd);
           return true;
         }
       } else if (nextDelimiter == end) {
@@ -110,6 +144,19 @@ public final class PieceReader {
       }
       readMore();
     }
+  }
+
+  /** Whether the current piece is ASCII, and also {@code asciiBytes()[start(), end())}. */
+  public boolean isAscii() {
+    return asciiPiece;
+  }
+
+  /**
+   * The bytes of an ASCII piece, at the indices of its chars, with room to read 16 bytes from each
+   * of them. Valid until {@link #next}.
+   */
+  public byte[] asciiBytes() {
+    return ascii;
   }
 
   /** The chars; the current piece is {@code chars()[start(), end())}. Valid until {@link #next}. */
@@ -189,12 +236,24 @@ public final class PieceReader {
     return true;
   }
 
+  /** Looks how far the text from {@link #end} on is ASCII, unless that is known. */
+  private void findAscii(int segmentEnd) {
+    if (asciiEnd > end) {
+      return;
+    }
+    int i = end;
+    while (i < segmentEnd && buffer[i] < 0x80) {
+      i++;
+    }
+    asciiEnd = i - end < MIN_ASCII ? end : i;
+  }
+
   /** Moves the text from {@link #end} on to the front of the buffer and fills the rest. */
   private void readMore() throws IOException {
     int kept = filled - end;
     if (kept > buffer.length / 2) {
-      char[] grown = Arrays.copyOfRange(buffer, end, end + Math.max(kept, 2 * buffer.length));
-      buffer = grown;
+      buffer = Arrays.copyOfRange(buffer, end, end + 2 * buffer.length);
+      ascii = new byte[buffer.length + PADDING];
     } else {
       System.arraycopy(buffer, end, buffer, 0, kept);
     }
@@ -202,14 +261,15 @@ public final class PieceReader {
     searched = Math.max(0, searched - end);
     start = 0;
     end = 0;
+    asciiEnd = 0;
     filled = kept;
-    while (filled < buffer.length) {
+    while (filled < buffer.length && !atEnd) {
       int n = in.read(buffer, filled, buffer.length - filled);
-      if (n < 0) {
-        atEnd = true;
-        return;
-      }
-      filled += n;
+      atEnd = n < 0;
+      filled += Math.max(0, n);
+    }
+    for (int i = 0; i < filled; i++) {
+      ascii[i] = (byte) buffer[i];
     }
   }
 }

@@ -51,6 +51,23 @@ public sealed interface Splitter
   int pieceEnd(char[] text, int from, int to);
 
   /**
+   * {@link #pieceEnd} for a stretch of a text that is ASCII, given as bytes: a short cut that may
+   * be declined.
+   *
+   * @param text ASCII, with {@link #ASCII_PADDING} more bytes of any content after {@code to}
+   * @param from index of the first byte of the piece
+   * @param to index after the last byte, greater than {@code from}
+   * @return index after the last byte of the piece; {@code ~index} if that hangs on what follows
+   *     {@code to}, even if nothing does, or if this splitter has no short cut
+   */
+  default int asciiPieceEnd(byte[] text, int from, int to) {
+    return ~to;
+  }
+
+  /** Bytes that {@link #asciiPieceEnd} may read after the text. */
+  int ASCII_PADDING = AsciiClauses.PADDING;
+
+  /**
    * The splitter for a pattern: the hand-written one if the pattern is the text of a known GPT
    * pattern (several spellings of the same pattern are known), else a {@link RegexSplitter}.
    *

@@ -1,0 +1,46 @@
+package io.github.lucenebpe.bpe;
+
+import java.util.Arrays;
+
+/** Ids that grow. Not thread-safe. */
+final class IntList {
+  private static final int INITIAL = 1 << 10;
+  private static final int KEPT = 1 << 16;
+
+  private int[] ints = new int[INITIAL];
+  private int size;
+
+  void add(int id) {
+    grow(1);
+    ints[size++] = id;
+  }
+
+  /** Adds the first {@code count} of some ids. */
+  void add(int[] ids, int count) {
+    grow(count);
+    if (count == 1) {
+      ints[size] = ids[0];
+    } else {
+      System.arraycopy(ids, 0, ints, size, count);
+    }
+    size += count;
+  }
+
+  private void grow(int count) {
+    if (size + count > ints.length) {
+      ints = Arrays.copyOf(ints, Math.max(size + count, size + (size >> 1)));
+    }
+  }
+
+  int[] toArray() {
+    return Arrays.copyOf(ints, size);
+  }
+
+  /** Forgets all, and lets go of an array that a long text has made big. */
+  void reset() {
+    size = 0;
+    if (ints.length > KEPT) {
+      ints = new int[INITIAL];
+    }
+  }
+}

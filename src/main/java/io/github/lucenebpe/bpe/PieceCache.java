@@ -1,0 +1,88 @@
+package io.github.lucenebpe.bpe;
+
+/**
+ * The tokens of short pieces that were seen lately: keys of 16 bytes to up to five ids, in one flat
+ * array of 2 MiB. A slot is four longs:
+ *
+ * <pre>
+ * key, low   key, high   ids 0 1 2 (21 bits each)   ids 3 4 (21 bits each) and their number << 48
+ * </pre>
+ *
+ * <p>Two slots make a set; a new piece goes to the first and pushes the one there to the second. So
+ * the cache is bounded, and no text can make a look-up longer than two comparisons.
+ *
+ * <p>A key is never zero in its high half: its top byte is the length of an ASCII piece in bytes,
+ * or has its top bit set for other pieces. Not thread-safe.
+ */
+final class PieceCache {
+  /** Number of ids that a slot has room for. */
+  static final int MAX_TOKENS = 5;
+
+  private static final int SET_BITS = 15;
+  private static final int SLOT = 4;
+  private static final int SET = 2 * SLOT;
+  private static final int ID_BITS = 21;
+  private static final int ID_MASK = (1 << ID_BITS) - 1;
+  private static final int COUNT_SHIFT = 48;
+
+  private final long[] slots = new long[SET << SET_BITS];
+
+  /** The slot of a key, or -1. */
+  int find(long low, long high) {
+    int set = set(low, high);
+    if (slots[set] == low && slots[set + 1] == high) {
+      return set;
+    }
+    if (slots[set + SLOT] == low && slots[set + SLOT + 1] == high) {
+      return set + SLOT;
+    }
+    return -1;
+  }
+
+  /** Number of tokens in a slot. */
+  int count(int slot) {
+    return (int) (slots[slot + 3] >>> COUNT_SHIFT);
+  }
+
+  /** First token in a slot. */
+  int firstId(int slot) {
+    return (int) slots[slot + 2] & ID_MASK;
+  }
+
+  /** Copies the tokens of a slot to the start of an array. */
+  void copyIds(int slot, int count, int[] ids) {
+    long first = slots[slot + 2];
+    long rest = slots[slot + 3];
+    for (int i = 0; i < count; i++) {
+      ids[i] = (int) (i < 3 ? first >>> (i * ID_BITS) : rest >>> ((i - 3) * ID_BITS)) & ID_MASK;
+    }
+  }
+
+  /**
+   * Enters a piece.
+   *
+   * @param count number of tokens, at most {@link #MAX_TOKENS}
+   */
+  void put(long low, long high, int[] ids, int count) {
+    long first = 0;
+    long rest = (long) count << COUNT_SHIFT;
+    for (int i = 0; i < count; i++) {
+      if (i < 3) {
+        first |= (long) ids[i] << (i * ID_BITS);
+      } else {
+        rest |= (long) ids[i] << ((i - 3) * ID_BITS);
+      }
+    }
+    int set = set(low, high);
+    System.arraycopy(slots, set, slots, set + SLOT, SLOT);
+    slots[set] = low;
+    slots[set + 1] = high;
+    slots[set + 2] = first;
+    slots[set + 3] = rest;
+  }
+
+  private static int set(long low, long high) {
+    long h = (low ^ Long.rotateLeft(high, 29) * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L;
+    return (int) (h >>> (Long.SIZE - SET_BITS)) * SET;
+  }
+}
