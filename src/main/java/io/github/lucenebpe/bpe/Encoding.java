@@ -405,6 +405,14 @@ public final class Encoding {
     return new IllegalArgumentException("Invalid token for decoding: " + id);
   }
 
+  /** Number of tokens of the last piece, 0 if it is a special token or if there is no piece. */
+  int lastPieceTokens(CharSequence text, SpecialTokens specials) {
+    TextEncoder encoder = encoders.borrow();
+    int count = encoder.lastPieceTokens(text, specials);
+    encoders.giveBack(encoder);
+    return count;
+  }
+
   /** A worker for one thread that encodes piece by piece: for callers that cut a stream. */
   public PieceEncoder pieceEncoder() {
     return new PieceEncoder(this);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The tokens of longer pieces that were seen lately, such as a clause of Chinese: a ring of 1 MiB
- * in which new pieces overwrite the oldest.
+ * at most in which new pieces overwrite the oldest.
  *
  * <p>An entry in the ring is the number of chars and of tokens, the chars two to an int, the ids. A
  * table by hash has the position of an entry, counted from the first int ever written, so that an
@@ -14,24 +14,36 @@ final class LongPieceCache {
   /** Longest piece in chars; any other is rare and merged anew. */
   static final int MAX_CHARS = 255;
 
-  private static final int RING = 1 << 18;
-  private static final int TABLE_BITS = 15;
+  private static final int INITIAL_BITS = 12;
+  private static final int MAX_BITS = 18;
 
-  private final int[] ring = new int[RING];
-  private final long[] positions = new long[1 << TABLE_BITS];
+  /** A place in the table for so many ints in the ring, as a power of two. */
+  private static final int ENTRY_BITS = 3;
+
+  private int bits;
+  private int[] ring;
+  private long[] positions;
   private long head;
 
   LongPieceCache() {
-    Arrays.fill(positions, -RING - 1);
+    allocate(INITIAL_BITS);
+  }
+
+  private void allocate(int newBits) {
+    bits = newBits;
+    ring = new int[1 << bits];
+    positions = new long[1 << (bits - ENTRY_BITS)];
+    Arrays.fill(positions, -1);
+    head = ring.length;
   }
 
   /** Index of the entry of the piece {@code text[from, to)} in the ring, or -1. */
   int find(char[] text, int from, int to) {
     long position = positions[slot(text, from, to)];
-    if (position < head - RING) {
+    if (position < head - ring.length) {
       return -1;
     }
-    int at = (int) position & (RING - 1);
+    int at = (int) position & (ring.length - 1);
     int chars = to - from;
     if (ring[at] >>> 16 != chars) {
       return -1;
@@ -59,9 +71,13 @@ final class LongPieceCache {
   /** Enters a piece of at most {@link #MAX_CHARS}. */
   void put(char[] text, int from, int to, int[] ids, int count) {
     int size = 1 + (to - from + 1) / 2 + count;
-    int at = (int) head & (RING - 1);
-    if (at + size > RING) {
-      head += RING - at;
+    int at = (int) head & (ring.length - 1);
+    if (at + size > ring.length) {
+      if (bits < MAX_BITS) {
+        allocate(bits + 2);
+      } else {
+        head += ring.length - at;
+      }
       at = 0;
     }
     positions[slot(text, from, to)] = head;
@@ -77,11 +93,11 @@ final class LongPieceCache {
     System.arraycopy(ids, 0, ring, at, count);
   }
 
-  private static int slot(char[] text, int from, int to) {
-    long h = to - (long) from;
+  private int slot(char[] text, int from, int to) {
+    long h = 0;
     for (int i = from; i < to; i++) {
       h = h * 31 + text[i];
     }
-    return (int) ((h * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - TABLE_BITS));
+    return (int) ((h * 0x9E3779B97F4A7C15L) >>> (Long.SIZE + ENTRY_BITS - bits));
   }
 }

@@ -2,7 +2,7 @@ package io.github.lucenebpe.bpe;
 
 /**
  * The tokens of short pieces that were seen lately: keys of 16 bytes to up to five ids, in one flat
- * array of 2 MiB. A slot is four longs:
+ * array that grows to 2 MiB. A slot is four longs:
  *
  * <pre>
  * key, low   key, high   ids 0 1 2 (21 bits each)   ids 3 4 (21 bits each) and their number << 48
@@ -18,14 +18,19 @@ final class PieceCache {
   /** Number of ids that a slot has room for. */
   static final int MAX_TOKENS = 5;
 
-  private static final int SET_BITS = 15;
+  private static final int INITIAL_BITS = 9;
+  private static final int MAX_BITS = 15;
   private static final int SLOT = 4;
   private static final int SET = 2 * SLOT;
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
   private static final int COUNT_SHIFT = 48;
 
-  private final long[] slots = new long[SET << SET_BITS];
+  private int setBits = INITIAL_BITS;
+  private long[] slots = new long[SET << INITIAL_BITS];
+
+  /** Pieces entered since the array has this size. */
+  private int entered;
 
   /** The slot of a key, or -1. */
   int find(long low, long high) {
@@ -73,6 +78,14 @@ final class PieceCache {
         rest |= (long) ids[i] << ((i - 3) * ID_BITS);
       }
     }
+    if (entered == 1 << setBits && setBits < MAX_BITS) {
+      grow();
+    }
+    put(low, high, first, rest);
+    entered++;
+  }
+
+  private void put(long low, long high, long first, long rest) {
     int set = set(low, high);
     System.arraycopy(slots, set, slots, set + SLOT, SLOT);
     slots[set] = low;
@@ -81,8 +94,20 @@ final class PieceCache {
     slots[set + 3] = rest;
   }
 
-  private static int set(long low, long high) {
+  private void grow() {
+    long[] old = slots;
+    setBits += 2;
+    slots = new long[SET << setBits];
+    entered = 0;
+    for (int i = 0; i < old.length; i += SLOT) {
+      if (old[i + 1] != 0) {
+        put(old[i], old[i + 1], old[i + 2], old[i + 3]);
+      }
+    }
+  }
+
+  private int set(long low, long high) {
     long h = (low ^ Long.rotateLeft(high, 29) * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L;
-    return (int) (h >>> (Long.SIZE - SET_BITS)) * SET;
+    return (int) (h >>> (Long.SIZE - setBits)) * SET;
   }
 }

@@ -28,10 +28,12 @@ final class UnstableEncoder {
 
   private final Encoding encoding;
   private final Vocabulary vocabulary;
+  private final PieceEncoder pieces;
 
   UnstableEncoder(Encoding encoding) {
     this.encoding = encoding;
     this.vocabulary = encoding.vocabulary();
+    this.pieces = encoding.pieceEncoder();
   }
 
   int[] encodeBytes(byte[] bytes) {
@@ -47,7 +49,7 @@ final class UnstableEncoder {
         concat(
             encoding.decodeBytes(Arrays.copyOfRange(ids, stable, ids.length)),
             Arrays.copyOfRange(bytes, valid, bytes.length));
-    int[] last = encoding.pieceEncoder().encode(rest);
+    int[] last = pieces.encode(rest);
     return IntStream.concat(Arrays.stream(ids, 0, stable), Arrays.stream(last)).toArray();
   }
 
@@ -63,7 +65,7 @@ final class UnstableEncoder {
    * back, because a piece of white space may grow to the left when more is added.
    */
   private int lastPieceTokens(int[] ids, CharSequence text, SpecialTokens specials) {
-    int n = new TextEncoder(encoding).lastPieceTokens(text, specials);
+    int n = encoding.lastPieceTokens(text, specials);
     if (n > 0 && isBlank(ids[ids.length - n])) {
       while (n < ids.length && isBlank(ids[ids.length - n - 1])) {
         n++;
@@ -107,7 +109,7 @@ final class UnstableEncoder {
     int[] ids =
         Utf8.firstMalformed(bytes, 0, bytes.length) < 0
             ? encoding.encodeOrdinary(new String(bytes, UTF_8))
-            : encoding.pieceEncoder().encode(bytes);
+            : pieces.encode(bytes);
     List<Integer> covering = new ArrayList<>();
     int covered = 0;
     for (int i = 0; i < ids.length && covered < length; i++) {
@@ -125,9 +127,8 @@ final class UnstableEncoder {
     }
     int last = new String(rest, start, rest.length - start, UTF_8).codePointAt(0);
     if (start > 0 && UnicodeCategories.isWhiteSpace(last)) {
-      PieceEncoder encoder = encoding.pieceEncoder();
-      int[] head = encoder.encode(Arrays.copyOf(rest, start));
-      int[] tail = encoder.encode(Arrays.copyOfRange(rest, start, rest.length));
+      int[] head = pieces.encode(Arrays.copyOf(rest, start));
+      int[] tail = pieces.encode(Arrays.copyOfRange(rest, start, rest.length));
       found.add(list(IntStream.concat(Arrays.stream(head), Arrays.stream(tail)).toArray()));
     }
   }
