@@ -89,13 +89,16 @@ final class LongMerge {
     int left = n;
     for (int id = lowestId(); id != NONE; id = lowestId()) {
       int size = takeList(id);
-      for (int i = 0; i < size; i++) {
+      int done = 0;
+      while (done < size && lowest >= id) {
+        int at = batch[done++];
         // An earlier merge of this batch may have taken one of the two: aa of aaa.
-        if (merged[batch[i]] == id) {
-          merge(batch[i], id);
+        if (merged[at] == id) {
+          merge(at, id);
           left--;
         }
       }
+      giveBack(done, size);
     }
     for (int i = 0, at = 0; at < n; i++, at = next[at]) {
       ids[i] = ids[at];
@@ -131,13 +134,16 @@ final class LongMerge {
     }
   }
 
-  /** Puts a position at the head of the list of what it merges to. */
+  /** Finds out what a position merges to, and puts it at the head of the list of that. */
   private void enter(int at) {
     int id = next[at] < n ? table.get(ids[at], ids[next[at]]) : MergeTable.NONE;
     merged[at] = id;
-    if (id == MergeTable.NONE) {
-      return;
+    if (id != MergeTable.NONE) {
+      enter(at, id);
     }
+  }
+
+  private void enter(int at, int id) {
     int head = first[id];
     before[at] = NONE;
     after[at] = head;
@@ -193,6 +199,17 @@ final class LongMerge {
     nonEmpty[id >>> 6] &= ~(1L << id);
     taken = id;
     return size;
+  }
+
+  /** Puts the rest of the batch back, because something smaller came up. */
+  private void giveBack(int from, int size) {
+    int id = taken;
+    taken = NONE;
+    for (int i = size - 1; i >= from; i--) {
+      if (merged[batch[i]] == id) {
+        enter(batch[i], id);
+      }
+    }
   }
 
   /** The smallest id whose list is not empty. */

@@ -1,0 +1,164 @@
+package io.github.lucenebpe.bpe;
+
+import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.github.lucenebpe.split.WholeTextSplitter;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.Test;
+
+/** The merge algorithms against the definition, on random rules and random pieces. */
+public class TestMergeAlgorithms {
+
+  /** The definition: the smallest merge first, the leftmost first among equals, one at a time. */
+  private static int[] byDefinition(int[] tokens, MergeTable table) {
+    List<Integer> ids = new ArrayList<>(Arrays.stream(tokens).boxed().toList());
+    while (true) {
+      int best = -1;
+      int bestId = MergeTable.NONE;
+      for (int i = 0; i + 1 < ids.size(); i++) {
+        int id = table.get(ids.get(i), ids.get(i + 1));
+        if (id < bestId) {
+          best = i;
+          bestId = id;
+        }
+      }
+      if (best < 0) {
+        return ids.stream().mapToInt(id -> id).toArray();
+      }
+      ids.set(best, bestId);
+      ids.remove(best + 1);
+    }
+  }
+
+  /** Random rules over few letters, so that they apply often and overlap. */
+  private static Merges randomMerges(Random random, int letters) {
+    int count = 1 + random.nextInt(40);
+    List<int[]> pairs = new ArrayList<>();
+    while (pairs.size() < count) {
+      int[] pair = {randomToken(random, letters, pairs), randomToken(random, letters, pairs)};
+      if (pairs.stream().noneMatch(p -> Arrays.equals(p, pair))) {
+        pairs.add(pair);
+      }
+    }
+    return Merges.of(
+        pairs.stream().mapToInt(p -> p[0]).toArray(), pairs.stream().mapToInt(p -> p[1]).toArray());
+  }
+
+  private static int randomToken(Random random, int letters, List<int[]> pairs) {
+    boolean letter = pairs.isEmpty() || random.nextInt(3) == 0;
+    return letter ? 'a' + random.nextInt(letters) : 256 + random.nextInt(pairs.size());
+  }
+
+  @Test
+  public void testShortAndLongMergeByDefinition() {
+    Random random = new Random(42);
+    for (int round = 0; round < 3000; round++) {
+      int letters = 1 + random.nextInt(4);
+      Merges merges = randomMerges(random, letters);
+      MergeTable table = MergeTable.of(merges);
+      LongMerge longMerge = new LongMerge(merges.size(), table);
+      for (int piece = 0; piece < 3; piece++) {
+        int[] tokens = random.ints(1 + random.nextInt(60), 'a', 'a' + letters).toArray();
+        int[] expected = byDefinition(tokens, table);
+        int[] inShort = tokens.clone();
+        int n = ShortMerge.merge(inShort, new int[tokens.length], tokens.length, table);
+        assertArrayEquals(expected, Arrays.copyOf(inShort, n));
+        int[] inLong = tokens.clone();
+        n = longMerge.merge(inLong, tokens.length);
+        assertArrayEquals(expected, Arrays.copyOf(inLong, n));
+      }
+    }
+  }
+
+  /** Ranked tokens need not be merges of smaller ones: then a merge may make a smaller id. */
+  @Test
+  public void testRanksThatComeFromNoMerges() {
+    Random random = new Random(43);
+    int notMonotone = 0;
+    for (int round = 0; round < 1000; round++) {
+      byte[][] tokens = randomTokens(random);
+      Encoding encoding = Encoding.ofRanks("random", WholeTextSplitter.INSTANCE, tokens, Map.of());
+      notMonotone += encoding.mergeTable().isMonotone() ? 0 : 1;
+      int[] piece = random.ints(1 + random.nextInt(150), 'a', 'd').toArray();
+      String text = new String(piece, 0, piece.length);
+      int[] expected = byDefinition(piece, encoding.mergeTable());
+      int whole = encoding.tokenId(text.getBytes(StandardCharsets.US_ASCII));
+      assertArrayEquals(whole >= 0 ? new int[] {whole} : expected, encoding.encodeOrdinary(text));
+      int[] inLong = piece.clone();
+      int n = new LongMerge(tokens.length, encoding.mergeTable()).merge(inLong, piece.length);
+      assertArrayEquals(expected, Arrays.copyOf(inLong, n));
+    }
+    assertTrue(notMonotone > 100);
+  }
+
+  private static byte[][] randomTokens(Random random) {
+    byte[][] tokens = new byte[256 + 30][];
+    for (int b = 0; b < 256; b++) {
+      tokens[b] = new byte[] {(byte) b};
+    }
+    for (int id = 256; id < tokens.length; id++) {
+      byte[] token = new byte[2 + random.nextInt(4)];
+      for (int i = 0; i < token.length; i++) {
+        token[i] = (byte) ('a' + random.nextInt(3));
+      }
+      byte[][] earlier = Arrays.copyOf(tokens, id);
+      tokens[id] = Arrays.stream(earlier).anyMatch(t -> Arrays.equals(t, token)) ? null : token;
+    }
+    return tokens;
+  }
+
+  /** Starting from characters must give what starting from bytes gives. */
+  @Test
+  public void testStartFromCharacters() {
+    Random random = new Random(44);
+    char[] alphabet = "aé中丮丹 🌳😀ъя".toCharArray();
+    int fromCharacters = 0;
+    for (int round = 0; round < 400; round++) {
+      StringBuilder sample = new StringBuilder();
+      for (int i = 0; i < 40; i++) {
+        sample.append(alphabet[random.nextInt(alphabet.length)]);
+      }
+      Merges merges = mergesOf(sample.toString().getBytes(StandardCharsets.UTF_8), random);
+      Encoding encoding = Encoding.ofMerges("random", WholeTextSplitter.INSTANCE, merges, Map.of());
+      char[] text = sample.toString().toCharArray();
+      byte[] bytes = new byte[3 * text.length];
+      int[] ids = new int[bytes.length];
+      int n = encoding.charTokens().start(text, 0, text.length, ids);
+      int length = Utf8.encode(text, 0, text.length, bytes, 0);
+      fromCharacters += n < length ? 1 : 0;
+      n = ShortMerge.merge(ids, new int[n], n, encoding.mergeTable());
+      int[] fromBytes = new int[length];
+      Arrays.setAll(fromBytes, i -> bytes[i] & 0xFF);
+      assertArrayEquals(byDefinition(fromBytes, encoding.mergeTable()), Arrays.copyOf(ids, n));
+    }
+    assertTrue(fromCharacters > 100);
+  }
+
+  /** Merges random neighbours of a text again and again, so that rules cross characters too. */
+  private static Merges mergesOf(byte[] text, Random random) {
+    List<Integer> ids = new ArrayList<>();
+    for (byte b : text) {
+      ids.add(b & 0xFF);
+    }
+    List<int[]> pairs = new ArrayList<>();
+    while (pairs.size() < 30) {
+      int at = random.nextInt(ids.size() - 1);
+      int[] pair = {ids.get(at), ids.get(at + 1)};
+      pairs.add(pair);
+      for (int i = 0; i + 1 < ids.size(); i++) {
+        if (ids.get(i) == pair[0] && ids.get(i + 1) == pair[1]) {
+          ids.set(i, 255 + pairs.size());
+          ids.remove(i + 1);
+        }
+      }
+    }
+    return Merges.of(
+        pairs.stream().mapToInt(p -> p[0]).toArray(), pairs.stream().mapToInt(p -> p[1]).toArray());
+  }
+}
