@@ -104,6 +104,9 @@ final class PatternSource {
       char c = pattern.charAt(i);
       construct.append(c >= ' ' && c < 0x7F ? String.valueOf(c) : "\\u" + hex(c));
     }
+    if (construct.isEmpty()) {
+      construct.append("the end");
+    }
     return new IllegalArgumentException(
         "split pattern: " + construct + " at index " + constructStart + " " + reason);
   }

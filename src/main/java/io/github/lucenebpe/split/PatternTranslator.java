@@ -16,10 +16,7 @@ import java.util.regex.Pattern;
  * \x{27}(?:[sS\x{17F}]|[lL][lL])|[\p{N}]{1,3}+|[\x{9}-…]+\z}.
  */
 final class PatternTranslator {
-  /** A bound that no piece needs; the engines have different limits. */
-  private static final int MAX_REPEATS = 1000;
-
-  /** As in the regex crate, roughly; both the translation and Java's compiler recurse. */
+  /** Both the translation and Java's compiler recurse. */
   private static final int MAX_DEPTH = 100;
 
   private static final Pattern LEADING_FLAGS = Pattern.compile("\\(\\?[a-zA-Z-]+\\)");
@@ -38,39 +35,55 @@ final class PatternTranslator {
   }
 
   /**
-   * The pattern for java.util.regex, to be compiled without flags.
+   * The pattern for java.util.regex, to be compiled without flags. It never matches the empty text.
    *
    * @throws IllegalArgumentException if the pattern is refused or malformed; the message names the
    *     construct, its index and the reason
    */
   static String translate(String pattern, HostClasses host) {
     PatternTranslator translator = new PatternTranslator(pattern, host);
-    Flags flags = new Flags(false, false);
-    if (LEADING_FLAGS.matcher(pattern).lookingAt()) {
-      translator.source.take("(?");
-      flags = translator.flags(flags, 0, ")");
-    }
-    translator.alternatives(flags);
-    if (!translator.source.atEnd()) {
-      int index = translator.source.index();
-      translator.source.next();
-      throw translator.source.refuse(index, "closes no group");
-    }
+    translator.pattern(LEADING_FLAGS.matcher(pattern).lookingAt());
     return translator.out.toString();
   }
 
+  private void pattern(boolean leadingFlags) {
+    Flags flags = new Flags(false, false);
+    if (leadingFlags) {
+      source.take("(?");
+      flags = flags(flags, 0, ")");
+    }
+    do {
+      int start = source.index();
+      if (sequence(flags)) {
+        throw source.refuse(start, "can match no text, after which the engines go on differently");
+      }
+    } while (takeBar());
+    if (!source.atEnd()) {
+      int start = source.index();
+      source.take(1);
+      throw source.refuse(start, "closes no group");
+    }
+  }
+
   /**
-   * Alternatives up to the end of their group or of the pattern.
+   * The alternatives of a group.
    *
    * @return whether they can match the empty text
    */
   private boolean alternatives(Flags flags) {
-    boolean canBeEmpty = sequence(flags);
-    while (source.take("|")) {
-      out.append('|');
+    boolean canBeEmpty = false;
+    do {
       canBeEmpty |= sequence(flags);
-    }
+    } while (takeBar());
     return canBeEmpty;
+  }
+
+  private boolean takeBar() {
+    if (!source.take("|")) {
+      return false;
+    }
+    out.append('|');
+    return true;
   }
 
   private boolean sequence(Flags flags) {
@@ -84,74 +97,21 @@ final class PatternTranslator {
   /** An atom and how often it repeats; whether that can match the empty text. */
   private boolean repeated(Flags flags) {
     int start = source.index();
+    int outStart = out.length();
     Atom atom = atom(flags);
-    int repeatStart = source.index();
-    if (!source.isNextOneOf("*+?{")) {
+    if (!Repeat.isNext(source)) {
       return atom != Atom.CHARACTERS;
     }
+    Repeat repeat = Repeat.read(source);
     if (atom == Atom.ASSERTION) {
-      source.next();
       throw source.refuse(start, "repeats what matches no text");
     }
-    boolean optional = repeat(repeatStart, atom);
-    if (source.isNextOneOf("*+?{")) {
-      source.next();
-      throw source.refuse(repeatStart, "repeats a repeat, which the engines read differently");
-    }
-    return optional || atom == Atom.CAN_BE_EMPTY;
-  }
-
-  /** {@code * + ? {n} {n,} {n,m}}, each possibly lazy or possessive; whether it allows none. */
-  private boolean repeat(int start, Atom atom) {
-    int least;
-    int most = Integer.MAX_VALUE;
-    if (source.take("*")) {
-      least = 0;
-      out.append('*');
-    } else if (source.take("+")) {
-      least = 1;
-      out.append('+');
-    } else if (source.take("?")) {
-      least = 0;
-      most = 1;
-      out.append('?');
-    } else {
-      source.take("{");
-      least = bound(start, source.digits());
-      most = least;
-      if (source.take(",")) {
-        most = source.isNext("}") ? Integer.MAX_VALUE : bound(start, source.digits());
-      }
-      if (!source.take("}")) {
-        throw source.refuse(start, "is no repeat {n}, {n,} or {n,m}; the character is \\{");
-      }
-      if (least > most) {
-        throw source.refuse(start, "repeats at least " + least + " and at most " + most + " times");
-      }
-      out.append('{').append(least).append(most == least ? "" : ",");
-      out.append(most == least || most == Integer.MAX_VALUE ? "" : most).append('}');
-    }
-    if (atom == Atom.CAN_BE_EMPTY && most > 1) {
+    if (atom == Atom.CAN_BE_EMPTY && repeat.most() > 1) {
       throw source.refuse(
           start, "repeats what can match no text, which the engines do differently");
     }
-    if (source.take("?")) {
-      out.append('?');
-    } else if (source.take("+")) {
-      out.append('+');
-    }
-    return least == 0;
-  }
-
-  private int bound(int start, String digits) {
-    if (digits.isEmpty()) {
-      source.take(1);
-      throw source.refuse(start, "is no repeat {n}, {n,} or {n,m}; the character is \\{");
-    }
-    if (digits.length() > 4 || Integer.parseInt(digits) > MAX_REPEATS) {
-      throw source.refuse(start, "repeats more than " + MAX_REPEATS + " times");
-    }
-    return Integer.parseInt(digits);
+    out.replace(outStart, out.length(), repeat.java(out.substring(outStart)));
+    return repeat.least() == 0 || atom == Atom.CAN_BE_EMPTY;
   }
 
   private enum Atom {
@@ -189,8 +149,7 @@ final class PatternTranslator {
     switch (literal) {
       case '^' ->
           throw source.refuse(start, "is the start of the text, which a piece does not see");
-      case '*', '+', '?' -> throw source.refuse(start, "has nothing to repeat");
-      case '{' -> throw source.refuse(start, "has nothing to repeat; the character is \\{");
+      case '*', '+', '?', '{' -> throw source.refuse(start, "has nothing to repeat");
       default -> out.append(classes.literal(start, literal, flags.ignoreCase));
     }
     return Atom.CHARACTERS;

@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  * to the pattern ({@link PatternTranslator}).
  *
  * <p>A piece is a match as a whole, whatever groups the pattern has. Text that no match covers
- * belongs to no piece; an empty match is none.
+ * belongs to no piece. A pattern that can match the empty text is refused.
  *
- * <p>Repeats of one character or class take no stack and time in proportion to the text: a megabyte
+ * <p>Repeats of one character or class take no stack, and time in proportion to the text: a megabyte
  * of {@code [a-z]+} is fine. A group that repeats, such as {@code (?:a|bc)*}, takes stack for each
  * round in java.util.regex: a match of some thousand rounds ends in an {@link
- * IllegalStateException}. Patterns that nest repeats may take exponential time, as in every engine
- * that backtracks.
+ * IllegalStateException}. Patterns that nest repeats may take exponential time, and patterns that
+ * look far ahead for what is not there quadratic time, as in every engine that backtracks.
  */
 public final class RegexSplitter implements Splitter {
   private final String pattern;
@@ -41,20 +41,15 @@ public final class RegexSplitter implements Splitter {
   public int pieceStart(char[] text, int from, int to) {
     TextView view = new TextView(text, from, to);
     Matcher matcher = translated.matcher(view);
-    boolean open = false;
     try {
-      for (int i = 0; i < view.length() && matcher.find(i); ) {
-        open |= isOpen(matcher, view);
-        if (matcher.end() > matcher.start()) {
-          int start = from + matcher.start();
-          return open ? ~start : start;
-        }
-        i = CharClasses.next(text, from + matcher.end(), to) - from;
+      if (!matcher.find()) {
+        return ~to;
       }
     } catch (StackOverflowError e) {
       throw tooDeep(e);
     }
-    return ~to;
+    int start = from + matcher.start();
+    return isOpen(matcher, view) ? ~start : start;
   }
 
   @Override
@@ -62,7 +57,7 @@ public final class RegexSplitter implements Splitter {
     TextView view = new TextView(text, from, to);
     Matcher matcher = translated.matcher(view);
     try {
-      if (!matcher.lookingAt() || matcher.end() == 0) {
+      if (!matcher.lookingAt()) {
         throw new IllegalArgumentException("no piece starts at " + from);
       }
     } catch (StackOverflowError e) {
@@ -80,7 +75,7 @@ public final class RegexSplitter implements Splitter {
 
   private IllegalStateException tooDeep(StackOverflowError e) {
     return new IllegalStateException(
-        "a piece of split pattern " + pattern + " repeats a group too often for the stack", e);
+        "split pattern " + pattern + " repeats a group too often for the stack", e);
   }
 
   @Override
