@@ -104,7 +104,7 @@ final class ClassTranslator {
       }
     }
     if (hyphenAllowed && source.take("]")) {
-      throw source.refuse(start, "at the start of a class is the character \\]; write it so");
+      throw source.refuse(start, "at the start of a class is read differently; write \\]");
     }
     if (!hyphenAllowed && source.isNext("-") && !source.isNext("-]")) {
       source.take("-");

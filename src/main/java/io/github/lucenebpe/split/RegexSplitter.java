@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
  * <p>A piece is a match as a whole, whatever groups the pattern has. Text that no match covers
  * belongs to no piece. A pattern that can match the empty text is refused.
  *
- * <p>Repeats of one character or class take no stack, and time in proportion to the text: a megabyte
- * of {@code [a-z]+} is fine. A group that repeats, such as {@code (?:a|bc)*}, takes stack for each
- * round in java.util.regex: a match of some thousand rounds ends in an {@link
+ * <p>Repeats of one character or class take no stack, and time in proportion to the text: a
+ * megabyte of {@code [a-z]+} is fine. A group that repeats, such as {@code (?:a|bc)*}, takes stack
+ * for each round in java.util.regex: a match of some thousand rounds ends in an {@link
  * IllegalStateException}. Patterns that nest repeats may take exponential time, and patterns that
  * look far ahead for what is not there quadratic time, as in every engine that backtracks.
  */

@@ -61,7 +61,7 @@ final class UnicodeTables {
   }
 
   /** The form that {@link CodePointRuns} describes. */
-  private static byte[] runs(IntUnaryOperator valueOf) {
+  static byte[] runs(IntUnaryOperator valueOf) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int start = 0;
     for (int end = 1; end <= Character.MAX_CODE_POINT + 1; end++) {
