@@ -34,10 +34,15 @@ public final class SharedData {
    * a Long, a Double, a Boolean, null, a List or a Map.
    */
   public static List<Map<String, Object>> jsonLines(Path gz) throws IOException {
+    try (InputStream in = new GZIPInputStream(Files.newInputStream(gz), 1 << 16)) {
+      return jsonLines(in);
+    }
+  }
+
+  /** The same from a stream that is not compressed. */
+  public static List<Map<String, Object>> jsonLines(InputStream in) throws IOException {
     List<Map<String, Object>> lines = new ArrayList<>();
-    try (InputStream in =
-            new BufferedInputStream(new GZIPInputStream(Files.newInputStream(gz), 1 << 16));
-        JsonParser parser = JSON.createParser(in)) {
+    try (JsonParser parser = JSON.createParser(new BufferedInputStream(in))) {
       while (parser.nextToken() == JsonToken.START_OBJECT) {
         lines.add(object(parser));
       }

@@ -129,8 +129,8 @@ final class CharClasses {
   }
 
   private static boolean isPair(char[] text, int i, int to) {
-    return Character.isHighSurrogate(text[i])
-        && i + 1 < to
+    return i + 1 < to
+        && Character.isHighSurrogate(text[i])
         && Character.isLowSurrogate(text[i + 1]);
   }
 

@@ -2,8 +2,14 @@ package io.github.lucenebpe.split;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.Character.UnicodeScript;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntUnaryOperator;
 
 /**
@@ -21,6 +27,8 @@ final class UnicodeTables {
           "needs a JDK with Unicode " + UnicodeCategories.VERSION + ", not " + Runtime.version());
     }
     Files.write(Path.of(args[0], "unicode16-categories.bin"), categories());
+    Files.write(Path.of(args[0], "unicode16-scripts.bin"), scripts());
+    Files.write(Path.of(args[0], "unicode16-scripts.txt"), scriptNames());
   }
 
   /** Whether the running JDK has Unicode 16.0: the JDKs 24 and 25 do. */
@@ -33,8 +41,27 @@ final class UnicodeTables {
     return runs(Character::getType);
   }
 
+  /** For each code point the index of its script in {@link #scriptNames}. */
+  static byte[] scripts() {
+    List<String> names = scriptNames();
+    Map<UnicodeScript, Integer> indexes = new EnumMap<>(UnicodeScript.class);
+    for (UnicodeScript script : UnicodeScript.values()) {
+      indexes.put(script, names.indexOf(name(script)));
+    }
+    return runs(codePoint -> indexes.get(UnicodeScript.of(codePoint)));
+  }
+
+  static List<String> scriptNames() {
+    return Arrays.stream(UnicodeScript.values()).map(UnicodeTables::name).sorted().toList();
+  }
+
+  /** The loose form of a name: {@code oldnortharabian}. */
+  private static String name(UnicodeScript script) {
+    return script.name().toLowerCase(Locale.ROOT).replace("_", "");
+  }
+
   /** The form that {@link CodePointRuns} describes. */
-  private static byte[] runs(IntUnaryOperator valueOf) {
+  static byte[] runs(IntUnaryOperator valueOf) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int start = 0;
     for (int end = 1; end <= Character.MAX_CODE_POINT + 1; end++) {
