@@ -31,7 +31,7 @@ public final class Vocabulary {
    * @throws IllegalArgumentException if all tokens together are longer than 2 GiB: a few dozen
    *     rules that double each other get there
    */
-  static Vocabulary of(Merges merges) {
+  public static Vocabulary of(Merges merges) {
     int[] offsets = new int[merges.size() + 1];
     int[] lengths = new int[merges.size()];
     for (int b = 0; b < Merges.BYTES; b++) {

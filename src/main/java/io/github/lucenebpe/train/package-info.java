@@ -1,0 +1,2 @@
+/** Corpus to merges. */
+package io.github.lucenebpe.train;
