@@ -1,6 +1,7 @@
 package io.github.lucenebpe.lucene;
 
 import io.github.lucenebpe.SharedData;
+import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.model.Encodings;
 import java.io.IOException;
 import java.io.StringReader;
@@ -19,7 +20,7 @@ public class TestBpeTokenizerParity extends LuceneTestCase {
     for (Map<String, Object> line : SharedData.jsonLines(file)) {
       String text = (String) line.get("text");
       for (String name : sameRanks((String) line.get("enc"))) {
-        Tokenizer tokenizer = new BpeTokenizer(Encodings.get(name));
+        Tokenizer tokenizer = new BpeTokenizer(Encodings.get(name), SpecialTokens.ALL, TermKind.ID);
         List<SeenToken> seen = SeenToken.read(tokenizer, new StringReader(text));
         assertEquals(name, line.get("ids"), seen.stream().map(SeenToken::id).toList());
         assertEquals(name, line.get("offsets16"), seen.stream().map(SeenToken::start).toList());
