@@ -1,8 +1,11 @@
 package io.github.lucenebpe.lucene;
 
 import io.github.lucenebpe.bpe.Encoding;
+import io.github.lucenebpe.bpe.PieceEncoder;
+import io.github.lucenebpe.bpe.SpecialTokenFinder;
 import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.bpe.Tokens;
+import io.github.lucenebpe.split.Splitter;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -16,16 +19,51 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 /** What a stream says about one token. */
 record SeenToken(int id, int start, int end, String type, int positionIncrement) {
 
-  /** The tokens of a text according to the encoding alone, without a stream. */
+  /**
+   * The tokens of a text that lies in memory as a whole: cut at its special tokens, split, encoded.
+   * No buffer is involved, unlike in {@link Encoding#encode} and in the tokenizer.
+   */
   static List<SeenToken> expected(Encoding encoding, SpecialTokens specials, String text) {
-    Tokens tokens = new Tokens();
-    encoding.tokenize(text, specials, tokens);
+    char[] chars = text.toCharArray();
+    SpecialTokenFinder finder = encoding.specialTokenFinder(specials);
     List<SeenToken> expected = new ArrayList<>();
-    for (int i = 0; i < tokens.size(); i++) {
-      String type = encoding.isSpecial(tokens.id(i)) ? BpeTokenizer.SPECIAL_TYPE : "word";
-      expected.add(new SeenToken(tokens.id(i), tokens.start(i), tokens.end(i), type, 1));
+    for (int at = 0; at < chars.length; ) {
+      int special = finder == null ? -1 : finder.find(chars, at, chars.length);
+      int segmentEnd = special < 0 ? chars.length : special;
+      addOrdinary(encoding, chars, at, segmentEnd, expected);
+      at = segmentEnd;
+      if (special >= 0) {
+        int length = finder.length(chars, special, chars.length);
+        int id = finder.id(chars, special, length, special);
+        at += length;
+        expected.add(new SeenToken(id, special, at, BpeTokenizer.SPECIAL_TYPE, 1));
+      }
     }
     return expected;
+  }
+
+  private static void addOrdinary(
+      Encoding encoding, char[] chars, int from, int to, List<SeenToken> expected) {
+    Splitter splitter = encoding.splitter();
+    PieceEncoder encoder = encoding.pieceEncoder();
+    Tokens tokens = new Tokens();
+    for (int at = from; at < to; ) {
+      int start = certain(splitter.pieceStart(chars, at, to));
+      if (start < to) {
+        at = certain(splitter.pieceEnd(chars, start, to));
+        encoder.encode(chars, start, at, tokens);
+      } else {
+        at = to;
+      }
+    }
+    for (int i = 0; i < tokens.size(); i++) {
+      expected.add(new SeenToken(tokens.id(i), tokens.start(i), tokens.end(i), "word", 1));
+    }
+  }
+
+  /** The answer of a splitter to a caller who has the whole text. */
+  private static int certain(int index) {
+    return index < 0 ? ~index : index;
   }
 
   /** The tokens of a text according to a tokenizer, which is taken through its whole life. */

@@ -7,11 +7,15 @@ import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
 import java.lang.management.ManagementFactory;
+import java.lang.reflect.Field;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
 import org.apache.lucene.tests.analysis.MockReaderWrapper;
+import org.apache.lucene.tests.util.RamUsageTester;
 
 /** Readers that fail, consumers that stop half way, and what a tokenizer costs. */
 public class TestBpeTokenizerLifecycle extends BaseTokenStreamTestCase {
@@ -140,6 +144,29 @@ public class TestBpeTokenizerLifecycle extends BaseTokenStreamTestCase {
     tokenizer.end();
     tokenizer.close();
     return lastEnd;
+  }
+
+  /** A tokenizer lives as long as its thread: one long text must not make it big for ever. */
+  public void testClosedTokenizerIsSmall() throws IOException {
+    Encoding encoding = SampleEncodings.trained(SampleEncodings.WHOLE);
+    Tokenizer tokenizer = new BpeTokenizer(encoding, SpecialTokens.ALL, TermKind.TEXT);
+    SeenToken.read(tokenizer, new StringReader(LINE));
+    long before = RamUsageTester.ramUsed(tokenizer, new OwnMemory());
+    SeenToken.read(tokenizer, new EndlessText(LINE, 500_000));
+    long after = RamUsageTester.ramUsed(tokenizer, new OwnMemory());
+    assertTrue(after + " bytes, but " + before + " at first", after < before + 200_000);
+  }
+
+  /** Follows references inside objects of this project, but not into what tokenizers share. */
+  private static final class OwnMemory extends RamUsageTester.Accumulator {
+    @Override
+    public long accumulateObject(
+        Object object, long size, Map<Field, Object> fields, Collection<Object> queue) {
+      boolean own = object.getClass().getName().startsWith("io.github.lucenebpe.");
+      return own && !(object instanceof Encoding)
+          ? super.accumulateObject(object, size, fields, queue)
+          : size;
+    }
   }
 
   public void testMakesNoObjectPerToken() throws IOException {
