@@ -112,7 +112,7 @@ public final class BpeTokenizer extends Tokenizer {
         setSpecialToken(base);
         return true;
       }
-      encoder.encode(pieces.chars(), pieces.start(), pieces.end(), base, tokens);
+      encoder.encode(pieces, base, tokens);
     }
     setToken(tokens.id(next), tokens.start(next), tokens.end(next));
     next++;

@@ -5,7 +5,10 @@ import io.github.lucenebpe.bpe.PieceEncoder;
 import io.github.lucenebpe.bpe.SpecialTokenFinder;
 import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.bpe.Tokens;
+import io.github.lucenebpe.split.PieceReader;
 import io.github.lucenebpe.split.Splitter;
+import io.github.lucenebpe.split.WholeTextSplitter;
+import java.io.CharArrayReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -20,10 +23,12 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 record SeenToken(int id, int start, int end, String type, int positionIncrement) {
 
   /**
-   * The tokens of a text that lies in memory as a whole: cut at its special tokens, split, encoded.
-   * No buffer is involved, unlike in {@link Encoding#encode} and in the tokenizer.
+   * The tokens of a text that lies in memory as a whole: cut at its special tokens, split, and each
+   * piece encoded by itself. No buffer cuts it, unlike in {@link Encoding#encode} and the
+   * tokenizer.
    */
-  static List<SeenToken> expected(Encoding encoding, SpecialTokens specials, String text) {
+  static List<SeenToken> expected(Encoding encoding, SpecialTokens specials, String text)
+      throws IOException {
     char[] chars = text.toCharArray();
     SpecialTokenFinder finder = encoding.specialTokenFinder(specials);
     List<SeenToken> expected = new ArrayList<>();
@@ -43,15 +48,19 @@ record SeenToken(int id, int start, int end, String type, int positionIncrement)
   }
 
   private static void addOrdinary(
-      Encoding encoding, char[] chars, int from, int to, List<SeenToken> expected) {
+      Encoding encoding, char[] chars, int from, int to, List<SeenToken> expected)
+      throws IOException {
     Splitter splitter = encoding.splitter();
     PieceEncoder encoder = encoding.pieceEncoder();
+    PieceReader onePiece = new PieceReader(WholeTextSplitter.INSTANCE);
     Tokens tokens = new Tokens();
     for (int at = from; at < to; ) {
       int start = certain(splitter.pieceStart(chars, at, to));
       if (start < to) {
         at = certain(splitter.pieceEnd(chars, start, to));
-        encoder.encode(chars, start, at, tokens);
+        onePiece.reset(new CharArrayReader(chars, start, at - start));
+        onePiece.next();
+        encoder.encode(onePiece, start, tokens);
       } else {
         at = to;
       }
