@@ -52,7 +52,8 @@ final class AtomicFiles {
     }
   }
 
-  private static void check(Path file, boolean overwrite) throws IOException {
+  /** Throws what {@link #write} would throw before it writes anything. */
+  static void check(Path file, boolean overwrite) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (!Files.isDirectory(folder)) {
       throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);

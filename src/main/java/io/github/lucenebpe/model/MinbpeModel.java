@@ -219,16 +219,31 @@ public final class MinbpeModel {
    * @throws IOException if writing fails; the message names the file
    */
   public void write(Path prefix, boolean overwrite) throws IOException {
-    Path name = prefix.getFileName();
-    if (name == null) {
-      throw new IllegalArgumentException("prefix must end in a file name, got " + prefix);
-    }
-    Path model = prefix.resolveSibling(name + ".model");
+    Path model = file(prefix, ".model");
     Map<Path, byte[]> contents = new LinkedHashMap<>();
     String text = MinbpeWriter.model(this, model.toString());
     contents.put(model, text.getBytes(StandardCharsets.UTF_8));
     String vocab = MinbpeWriter.vocab(merges);
-    contents.put(prefix.resolveSibling(name + ".vocab"), vocab.getBytes(StandardCharsets.UTF_8));
+    contents.put(file(prefix, ".vocab"), vocab.getBytes(StandardCharsets.UTF_8));
     AtomicFiles.write(contents, overwrite);
+  }
+
+  /**
+   * Throws what {@link #write} would throw without writing: before a training, a model without its
+   * merges can tell whether the work would be in vain.
+   */
+  public void checkWrite(Path prefix, boolean overwrite) throws IOException {
+    Path model = file(prefix, ".model");
+    MinbpeWriter.model(this, model.toString());
+    AtomicFiles.check(model, overwrite);
+    AtomicFiles.check(file(prefix, ".vocab"), overwrite);
+  }
+
+  private static Path file(Path prefix, String ending) {
+    Path name = prefix.getFileName();
+    if (name == null) {
+      throw new IllegalArgumentException("prefix must end in a file name, got " + prefix);
+    }
+    return prefix.resolveSibling(name + ending);
   }
 }

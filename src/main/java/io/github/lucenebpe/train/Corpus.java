@@ -105,6 +105,11 @@ public final class Corpus {
     }
   }
 
+  /** The texts in the order of reading; unmodifiable. */
+  public List<Document> documents() {
+    return documents;
+  }
+
   /** Paths of the files in the order of reading. */
   public List<String> names() {
     return documents.stream().map(Document::name).toList();

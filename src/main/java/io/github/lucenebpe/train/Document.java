@@ -18,7 +18,7 @@ import java.util.zip.GZIPInputStream;
  * One text of a corpus: a file or a stream, plain or gzipped. Which of the two is told by the first
  * three bytes, not by the name; no UTF-8 text starts with them.
  */
-final class Document {
+public final class Document {
   private static final int[] GZIP_MAGIC = {0x1F, 0x8B, 8};
   private static final int BUFFER = 1 << 16;
 
@@ -64,13 +64,22 @@ final class Document {
   }
 
   /** What messages call it: the path. */
-  String name() {
+  public String name() {
     return name;
   }
 
   /** Number of bytes as stored, -1 if not known. */
   long size() {
     return size;
+  }
+
+  /**
+   * The text. Whoever opens it closes it; standard input stays open then.
+   *
+   * @throws IOException if it cannot be read; the reader throws it too, for malformed UTF-8 as well
+   */
+  public Reader open(Malformed malformed) throws IOException {
+    return open(malformed, n -> {});
   }
 
   /**

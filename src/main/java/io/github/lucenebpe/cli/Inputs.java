@@ -1,0 +1,47 @@
+package io.github.lucenebpe.cli;
+
+import io.github.lucenebpe.train.Corpus;
+import io.github.lucenebpe.train.Document;
+import io.github.lucenebpe.train.Malformed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The texts that a command reads: what its arguments name, or standard input. */
+final class Inputs {
+  /** What a command says of its arguments if it takes files. */
+  static final String FILES =
+      "Files, plain or gzip; - for standard input, which is also read if there are none.";
+
+  /** What a command says of its arguments if it takes folders too. */
+  static final String FILES_AND_FOLDERS =
+      "Files, plain or gzip, and folders with all files in them and below; - for standard input, "
+          + "which is also read if there are none.";
+
+  private Inputs() {}
+
+  /**
+   * Files.
+   *
+   * @throws IOException if there is no such file
+   */
+  static List<Document> files(Console console, List<Path> files) throws IOException {
+    for (Path file : files) {
+      if (Files.isDirectory(file)) {
+        throw new InputException(file + ": expected a file, this is a folder");
+      }
+    }
+    return filesAndFolders(console, files);
+  }
+
+  /**
+   * Files, and those in folders in the order of their names.
+   *
+   * @throws IOException if there is no such file or folder
+   */
+  static List<Document> filesAndFolders(Console console, List<Path> files) throws IOException {
+    List<Path> named = files.isEmpty() ? List.of(Corpus.STANDARD_INPUT) : files;
+    return Corpus.of(named, console.in, Malformed.REPORT).documents();
+  }
+}

@@ -1,0 +1,96 @@
+package io.github.lucenebpe.cli;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * A folder that is filled beside the one that it replaces: the old one stays whole until the new
+ * one is. Not thread-safe.
+ */
+final class ReplacedFolder implements Closeable {
+  private final Path target;
+  private final Path filled;
+
+  /**
+   * Creates the folder to fill.
+   *
+   * @param target the folder to replace or to create
+   * @throws IOException if there is no folder to create it in
+   */
+  ReplacedFolder(Path target) throws IOException {
+    this.target = target.toAbsolutePath().normalize();
+    if (!Files.isDirectory(this.target.getParent())) {
+      throw new NoSuchFileException(this.target.getParent().toString());
+    }
+    filled = Files.createDirectory(sibling("new"));
+  }
+
+  /** The folder to fill. */
+  Path path() {
+    return filled;
+  }
+
+  /** Puts the filled folder into its place. */
+  void commit() throws IOException {
+    Path old = sibling("old");
+    boolean replaces = Files.exists(target);
+    if (replaces) {
+      Files.move(target, old);
+    }
+    try {
+      Files.move(filled, target);
+    } catch (IOException e) {
+      if (replaces) {
+        Files.move(old, target);
+      }
+      throw e;
+    }
+    if (replaces) {
+      delete(old);
+    }
+  }
+
+  /** Removes the filled folder unless it was put into its place. */
+  @Override
+  public void close() throws IOException {
+    if (Files.exists(filled)) {
+      delete(filled);
+    }
+  }
+
+  /** A hidden name beside the target that no other process takes. */
+  private Path sibling(String kind) {
+    return target.resolveSibling(
+        "." + target.getFileName() + "." + kind + "-" + ProcessHandle.current().pid());
+  }
+
+  /** Deletes a folder with all that is in it. */
+  static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.lucenebpe.cli;
+
+import io.github.lucenebpe.train.TrainingListener;
+import java.io.Closeable;
+
+/** Shows how far a training is: one {@link Progress} after the other. */
+final class TrainingProgress implements TrainingListener, Closeable {
+  private final Console console;
+  private Phase phase;
+  private Progress progress;
+
+  TrainingProgress(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void progress(Phase newPhase, long done, long total) {
+    if (newPhase != phase) {
+      close();
+      phase = newPhase;
+      progress = start(newPhase, total);
+    }
+    progress.done(done);
+  }
+
+  private Progress start(Phase started, long total) {
+    return switch (started) {
+      case COUNT -> Progress.start(console, "counting pieces", "bytes", total);
+      case INDEX -> Progress.start(console, "indexing pairs", "pieces", total);
+      case MERGE -> Progress.start(console, "merging", "merges", total);
+    };
+  }
+
+  @Override
+  public void close() {
+    if (progress != null) {
+      progress.close();
+      progress = null;
+    }
+  }
+}

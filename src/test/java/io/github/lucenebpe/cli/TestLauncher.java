@@ -1,0 +1,201 @@
+package io.github.lucenebpe.cli;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+import static org.junit.Assume.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/**
+ * {@code src/bin/bpe} in a tree of its own, with a Java that prints its arguments and a Maven that
+ * makes an empty jar.
+ */
+public class TestLauncher {
+  private static final Path LAUNCHER = Path.of(System.getProperty("basedir", "."), "src/bin/bpe");
+  private static final Path SHELL = Path.of("/bin/sh");
+
+  /** What the launcher uses of a Unix. */
+  private static final List<String> TOOLS =
+      List.of(
+          "cat",
+          "dirname",
+          "find",
+          "flock",
+          "grep",
+          "head",
+          "locale",
+          "ls",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "touch");
+
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
+  private Path root;
+  private Path home;
+  private Path tools;
+
+  @Before
+  public void makeTree() throws IOException {
+    assumeTrue("there is no " + SHELL, Files.isExecutable(SHELL));
+    root = folder.getRoot().toPath().toRealPath();
+    home = root.resolve("a project");
+    Files.createDirectories(home.resolve("src/bin"));
+    Files.createDirectories(home.resolve("src/main"));
+    Files.createDirectories(home.resolve("models"));
+    Files.writeString(home.resolve("pom.xml"), "");
+    script(home.resolve("src/bin/bpe"), Files.readString(LAUNCHER));
+    script(root.resolve("jdk 21/bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+    Files.writeString(root.resolve("jdk 21/release"), "JAVA_VERSION=\"21.0.1\"\n");
+    tools = Files.createDirectory(root.resolve("tools"));
+    for (String tool : TOOLS) {
+      for (String bin : List.of("/bin", "/usr/bin")) {
+        Path file = Path.of(bin, tool);
+        if (Files.isExecutable(file) && !Files.exists(tools.resolve(tool))) {
+          Files.createSymbolicLink(tools.resolve(tool), file);
+        }
+      }
+    }
+    script(
+        tools.resolve("mvn"),
+        """
+        #!/bin/sh
+        echo built >>builds
+        sleep 1
+        mkdir -p target/lib
+        touch target/lucene-analysis-bpe-1.jar
+        """);
+  }
+
+  private record Run(int status, String out, String err) {}
+
+  @Test
+  public void buildsOnceAndStartsJava() throws Exception {
+    Run first = run(home.resolve("src/bin/bpe"), "encode", "a b");
+    assertEquals("bpe: building " + home + " ...\n", first.err);
+    assertEquals(0, first.status);
+    List<String> arguments = first.out.lines().toList();
+    int classPath = arguments.indexOf("-cp");
+    assertEquals(
+        List.of(
+            "-cp",
+            home + "/target/lucene-analysis-bpe-1.jar:" + home + "/target/lib/*",
+            "io.github.lucenebpe.cli.Bpe",
+            "encode",
+            "a b"),
+        arguments.subList(classPath, arguments.size()));
+    assertTrue(arguments.contains("-Xfirst") && arguments.contains("-Xsecond"));
+
+    assertEquals("", run(home.resolve("src/bin/bpe")).err);
+    assertEquals(List.of("built"), builds());
+  }
+
+  @Test
+  public void findsItsTreeThroughLinks() throws Exception {
+    Path relative = root.resolve("link");
+    Files.createSymbolicLink(relative, Path.of("a project/src/bin/bpe"));
+    Path link = Files.createDirectory(root.resolve("bin")).resolve("bpe");
+    Files.createSymbolicLink(link, relative);
+    Run run = run(link);
+    assertEquals(0, run.status);
+    assertTrue(run.out, run.out.contains(home + "/target/lib/*"));
+  }
+
+  @Test
+  public void buildsAgainWhenASourceIsNewer() throws Exception {
+    run(home.resolve("src/bin/bpe"));
+    Files.writeString(home.resolve("src/main/New.java"), "");
+    assertEquals("bpe: building " + home + " ...\n", run(home.resolve("src/bin/bpe")).err);
+    assertEquals("", run(home.resolve("src/bin/bpe")).err);
+    assertEquals(List.of("built", "built"), builds());
+  }
+
+  @Test
+  public void twoFirstUsesBuildOnce() throws Exception {
+    buildsOnceFromTwoProcesses();
+  }
+
+  @Test
+  public void twoFirstUsesBuildOnceWithoutFlock() throws Exception {
+    Files.deleteIfExists(tools.resolve("flock"));
+    buildsOnceFromTwoProcesses();
+  }
+
+  private void buildsOnceFromTwoProcesses() throws Exception {
+    Process one = start(home.resolve("src/bin/bpe"));
+    Process two = start(home.resolve("src/bin/bpe"));
+    Run first = finish(one);
+    Run second = finish(two);
+    assertEquals(first.err + second.err, 0, first.status + second.status);
+    assertEquals(List.of("built"), builds());
+  }
+
+  @Test
+  public void failedBuild() throws Exception {
+    script(tools.resolve("mvn"), "#!/bin/sh\necho on standard output\nexit 1\n");
+    Run run = run(home.resolve("src/bin/bpe"));
+    assertEquals(1, run.status);
+    assertEquals("", run.out);
+    assertEquals(
+        "bpe: building "
+            + home
+            + " ...\non standard output\nbpe: the build of "
+            + home
+            + " failed\n",
+        run.err);
+  }
+
+  @Test
+  public void noMaven() throws Exception {
+    Files.delete(tools.resolve("mvn"));
+    Run run = run(home.resolve("src/bin/bpe"));
+    assertEquals(1, run.status);
+    assertEquals(
+        "bpe: Maven (mvn) is needed to build " + home + " and is not on the PATH\n", run.err);
+  }
+
+  private List<String> builds() throws IOException {
+    return Files.readAllLines(home.resolve("builds"));
+  }
+
+  private Run run(Path launcher, String... arguments) throws Exception {
+    return finish(start(launcher, arguments));
+  }
+
+  private Process start(Path launcher, String... arguments) throws IOException {
+    ProcessBuilder process = new ProcessBuilder(launcher.toString());
+    process.command().addAll(List.of(arguments));
+    process.directory(root.toFile());
+    Map<String, String> environment = process.environment();
+    environment.put("PATH", tools.toString());
+    environment.put("JAVA_HOME", root.resolve("jdk 21").toString());
+    environment.put("BPE_JAVA_OPTS", "-Xfirst -Xsecond");
+    return process.start();
+  }
+
+  private static Run finish(Process process) throws Exception {
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Run(process.waitFor(), out, err);
+  }
+
+  private static void script(Path file, String content) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, content);
+    assertTrue(file.toFile().setExecutable(true));
+  }
+}
