@@ -38,7 +38,7 @@ public class TestEncoding {
   public void testEncode() {
     assertArrayEquals(new int[] {257, ' ', 256}, ENCODING.encodeOrdinary("abb ab"));
     assertArrayEquals(new int[0], ENCODING.encodeOrdinary(""));
-    assertEquals(3, ENCODING.count(new StringBuilder("abb ab")));
+    assertEquals(3, ENCODING.count(CharBuffer.wrap("abb ab")));
     assertEquals("abb ab", ENCODING.decode(257, ' ', 256));
     assertEquals(306, ENCODING.vocabularySize());
   }
@@ -208,13 +208,11 @@ public class TestEncoding {
   @Test
   public void testCharSequences() {
     Random random = new Random(7);
-    String text =
-        random
-            .ints(20000, 'a', 'd')
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+    StringBuilder builder = new StringBuilder();
+    random.ints(20000, 'a', 'd').forEach(builder::appendCodePoint);
+    String text = builder.toString();
     int[] expected = ENCODING.encodeOrdinary(text);
-    assertArrayEquals(expected, ENCODING.encodeOrdinary(new StringBuilder(text)));
+    assertArrayEquals(expected, ENCODING.encodeOrdinary(builder));
     assertArrayEquals(expected, ENCODING.encodeOrdinary(CharBuffer.wrap(text)));
     assertArrayEquals(expected, ENCODING.encodeBytes(text.getBytes(StandardCharsets.UTF_8)));
   }

@@ -32,7 +32,7 @@ public class TestMergeAlgorithms {
         return ids.stream().mapToInt(id -> id).toArray();
       }
       ids.set(best, bestId);
-      ids.remove(best + 1);
+      ids.subList(best + 1, best + 2).clear();
     }
   }
 
@@ -154,7 +154,7 @@ public class TestMergeAlgorithms {
       for (int i = 0; i + 1 < ids.size(); i++) {
         if (ids.get(i) == pair[0] && ids.get(i + 1) == pair[1]) {
           ids.set(i, 255 + pairs.size());
-          ids.remove(i + 1);
+          ids.subList(i + 1, i + 2).clear();
         }
       }
     }
