@@ -448,8 +448,8 @@ public final class Encoding {
     return sorted;
   }
 
-  /** Forgets all caches: for benchmarks. */
-  void dropEncoders() {
+  /** Forgets the pieces that were seen lately: for benchmarks of the first sight of a text. */
+  void forgetPieces() {
     encoders.clear();
   }
 
