@@ -7,7 +7,6 @@ import io.github.lucenebpe.bpe.Utf8;
 import io.github.lucenebpe.bpe.Vocabulary;
 import io.github.lucenebpe.split.UnicodeCategories;
 import java.nio.charset.CodingErrorAction;
-import java.util.Locale;
 
 /** The texts of minbpe's {@code .model} and {@code .vocab} files. */
 final class MinbpeWriter {
@@ -106,15 +105,14 @@ final class MinbpeWriter {
   private static void render(byte[] token, StringBuilder out) {
     String text = Utf8.decode(token, 0, token.length, CodingErrorAction.REPLACE);
     out.append('[');
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (isOther(c)) {
-                out.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
+    for (int c : text.codePoints().toArray()) {
+      if (isOther(c)) {
+        String hex = Integer.toHexString(c);
+        out.append("\\u").repeat('0', Math.max(0, 4 - hex.length())).append(hex);
+      } else {
+        out.appendCodePoint(c);
+      }
+    }
     out.append(']');
   }
 

@@ -124,9 +124,9 @@ public final class Document {
   }
 
   /**
-   * A buffered stream that can look ahead. {@link GZIPInputStream} takes {@code available() == 0}
-   * at the end of a member for the end of the file, but a pipe says so whenever its writer is slow:
-   * the members after it would be lost. So this one waits to know.
+   * A buffered stream that can look ahead. Before JDK 23, {@link GZIPInputStream} takes {@code
+   * available() == 0} at the end of a member for the end of the file, but a pipe says so whenever
+   * its writer is slow: the members after it would be lost. So this one waits to know.
    */
   private static final class PeekableInput extends BufferedInputStream {
     PeekableInput(InputStream in, LongConsumer onRead) {

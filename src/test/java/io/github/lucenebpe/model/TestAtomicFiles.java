@@ -3,6 +3,7 @@ package io.github.lucenebpe.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -70,6 +71,17 @@ public class TestAtomicFiles {
     assertEquals(
         tooLong + ": cannot be written: ",
         e.getMessage().substring(0, tooLong.toString().length() + 21));
+    assertEquals("[]", files());
+  }
+
+  /** A channel does not write for a thread that was interrupted. */
+  @Test
+  public void testLeavesNothingOfAFileThatWasBegun() throws IOException {
+    Thread.currentThread().interrupt();
+    IOException e =
+        assertThrows(IOException.class, () -> AtomicFiles.write(contents("one", "two"), false));
+    assertTrue(Thread.interrupted());
+    assertTrue(e.getMessage(), e.getMessage().startsWith(a + ": cannot be written: "));
     assertEquals("[]", files());
   }
 

@@ -49,7 +49,7 @@ public class TestTrainerGoldens {
 
   @Rule public final TemporaryFolder temporary = new TemporaryFolder();
 
-  /** minbpe's own files for a text of ours. */
+  /** The files that minbpe (commit 1acefe8, Python 3.11) makes of a text of ours. */
   @Test
   public void testOwnText() throws IOException, URISyntaxException {
     Path goldens = Path.of(TestTrainerGoldens.class.getResource("/golden/train").toURI());
