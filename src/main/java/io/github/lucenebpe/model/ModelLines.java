@@ -64,7 +64,7 @@ final class ModelLines {
   int id(String text) throws ModelFormatException {
     int id;
     try {
-      id = Integer.parseInt(text);
+      id = text.startsWith("+") ? -1 : Integer.parseInt(text);
     } catch (NumberFormatException e) {
       throw expected("a token id", text);
     }
@@ -76,6 +76,7 @@ final class ModelLines {
 
   ModelFormatException expected(String what, String got) {
     String shown = got.length() > SHOWN ? got.substring(0, SHOWN) + "…" : got;
+    shown = shown.replaceAll("\\p{Cntrl}", "?");
     return new ModelFormatException(where() + ": expected " + what + ", got \"" + shown + "\"");
   }
 

@@ -20,6 +20,9 @@ import java.util.Arrays;
 public final class PieceReader {
   private static final int INITIAL_CAPACITY = 8192;
 
+  /** The longest array that every JVM makes is a little below 2^31; the bytes have padding too. */
+  private static final int MAX_CAPACITY = Integer.MAX_VALUE - 64;
+
   /** Bytes after {@link #asciiBytes}, so that a piece can be read in two longs. */
   private static final int PADDING = Math.max(16, Splitter.ASCII_PADDING);
 
@@ -103,6 +106,7 @@ public final class PieceReader {
    *
    * @return false when there is none
    * @throws IOException if the reader fails
+   * @throws IllegalStateException if a piece is longer than an array can be
    */
   public boolean next() throws IOException {
     if (end < asciiEnd) {
@@ -248,11 +252,18 @@ public final class PieceReader {
     asciiEnd = i - end < MIN_ASCII ? end : i;
   }
 
+  private int grownCapacity() {
+    if (buffer.length == MAX_CAPACITY) {
+      throw new IllegalStateException("a piece is longer than " + MAX_CAPACITY + " chars");
+    }
+    return (int) Math.min(2L * buffer.length, MAX_CAPACITY);
+  }
+
   /** Moves the text from {@link #end} on to the front of the buffer and fills the rest. */
   private void readMore() throws IOException {
     int kept = filled - end;
     if (kept > buffer.length / 2) {
-      buffer = Arrays.copyOfRange(buffer, end, end + 2 * buffer.length);
+      buffer = Arrays.copyOf(Arrays.copyOfRange(buffer, end, filled), grownCapacity());
       ascii = new byte[buffer.length + PADDING];
     } else {
       System.arraycopy(buffer, end, buffer, 0, kept);
