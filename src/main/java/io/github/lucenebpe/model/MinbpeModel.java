@@ -107,6 +107,21 @@ public final class MinbpeModel {
   }
 
   /**
+   * Writes the tokens of any encoding for people to read, in the form of a {@code .vocab} file:
+   * what minbpe's {@code save_vocab} does for GPT-4.
+   *
+   * @param overwrite whether a file that exists may be replaced
+   * @throws IllegalArgumentException if the encoding does not come from merges
+   * @throws java.nio.file.FileAlreadyExistsException if the file exists and is not to be replaced
+   * @throws IOException if writing fails; nothing is left behind then
+   */
+  public static void writeVocab(Encoding encoding, Path file, boolean overwrite)
+      throws IOException {
+    byte[] content = MinbpeWriter.vocab(encoding.merges()).getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(Map.of(file, content), overwrite);
+  }
+
+  /**
    * Reads a {@code .model} file.
    *
    * @throws ModelFormatException if it is not one; the message names file, line and what was

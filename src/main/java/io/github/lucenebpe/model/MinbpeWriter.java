@@ -86,6 +86,9 @@ final class MinbpeWriter {
     Vocabulary vocabulary = Vocabulary.of(merges);
     StringBuilder out = new StringBuilder();
     for (int id = 0; id < merges.size(); id++) {
+      if (!vocabulary.contains(id)) {
+        continue;
+      }
       if (merges.isMerge(id)) {
         render(vocabulary.bytes(merges.left(id)), out);
         render(vocabulary.bytes(merges.right(id)), out);
