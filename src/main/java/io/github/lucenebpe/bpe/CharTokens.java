@@ -31,7 +31,7 @@ final class CharTokens {
   CharTokens(Encoding encoding) {
     byteIds = encoding.byteIds();
     Crossings crossings = new Crossings(encoding.vocabulary());
-    MergeTable table = encoding.mergeTable();
+    ShortMerge merger = new ShortMerge(new PairCache(encoding.mergeTable()));
     byte[] bytes = new byte[3];
     Arrays.fill(first, FROM_BYTES);
     Arrays.fill(second, FROM_BYTES);
@@ -39,7 +39,7 @@ final class CharTokens {
       int length = Utf8.encode(new char[] {(char) c}, 0, 1, bytes, 0);
       int[] ids = new int[length];
       Arrays.setAll(ids, i -> byteIds[bytes[i] & 0xFF]);
-      int n = ShortMerge.merge(ids, new int[length], length, table);
+      int n = merger.merge(ids, length);
       int greatest = 0;
       for (int i = 0; i < n; i++) {
         greatest = Math.max(greatest, encoding.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);

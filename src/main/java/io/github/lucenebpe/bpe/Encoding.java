@@ -161,7 +161,7 @@ public final class Encoding {
 
   private static BitSet findUnreachable(Merges merges, Vocabulary vocabulary, MergeTable table) {
     BitSet result = new BitSet();
-    LongMerge merger = new LongMerge(merges.size(), table);
+    LongMerge merger = new LongMerge(merges.size(), new PairCache(table));
     for (int id = 0; id < merges.size(); id++) {
       if (merges.isMerge(id)) {
         byte[] bytes = vocabulary.bytes(id);

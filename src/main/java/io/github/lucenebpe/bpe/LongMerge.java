@@ -22,7 +22,7 @@ final class LongMerge {
   /** Arrays for longer pieces, in tokens, are not kept. */
   private static final int KEPT = 1 << 12;
 
-  private final MergeTable table;
+  private final PairCache pairs;
 
   private int[] ids;
   private int n;
@@ -57,8 +57,8 @@ final class LongMerge {
    *
    * @param size greatest id + 1
    */
-  LongMerge(int size, MergeTable table) {
-    this.table = table;
+  LongMerge(int size, PairCache pairs) {
+    this.pairs = pairs;
     first = new int[size];
     nonEmpty = new long[(size + 63) / 64];
     Arrays.fill(first, NONE);
@@ -136,7 +136,7 @@ final class LongMerge {
 
   /** Finds out what a position merges to, and puts it at the head of the list of that. */
   private void enter(int at) {
-    int id = next[at] < n ? table.get(ids[at], ids[next[at]]) : MergeTable.NONE;
+    int id = next[at] < n ? pairs.get(ids[at], ids[next[at]]) : MergeTable.NONE;
     merged[at] = id;
     if (id != MergeTable.NONE) {
       enter(at, id);

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>A piece is looked for among those that were seen lately, then in the vocabulary, and then
  * merged from the tokens of its characters or bytes. Not thread-safe: caches and scratch arrays are
- * reused. The caches grow to 3.3 MiB; what a long piece needs besides is let go after it.
+ * reused. The caches grow to 3.4 MiB; what a long piece needs besides is let go after it.
  */
 public final class PieceEncoder {
   private static final VarHandle LONGS =
@@ -24,19 +24,17 @@ public final class PieceEncoder {
   /** Pieces of so many chars have a key of two longs, the last char of which is a mark. */
   private static final int MAX_CHAR_KEY = 7;
 
-  /** Up to this many tokens {@link ShortMerge} is faster than {@link LongMerge}. */
-  private static final int SHORT = 96;
-
   /** Scratch for more bytes than this is not kept. */
   private static final int KEPT = 1 << 15;
 
   private final Encoding encoding;
   private final Vocabulary vocabulary;
   private final TokenTable tokens;
-  private final MergeTable merges;
   private final int[] byteIds;
   private final PieceCache shortPieces = new PieceCache();
   private LongPieceCache longPieces;
+  private final PairCache pairs;
+  private final ShortMerge shortMerge;
   private LongMerge longMerge;
 
   /** UTF-8 of the piece. */
@@ -45,13 +43,12 @@ public final class PieceEncoder {
   /** Tokens of the piece. */
   private int[] ids = new int[1 << 10];
 
-  private final int[] merged = new int[SHORT];
-
   PieceEncoder(Encoding encoding) {
     this.encoding = encoding;
     this.vocabulary = encoding.vocabulary();
     this.tokens = encoding.tokenTable();
-    this.merges = encoding.mergeTable();
+    this.pairs = new PairCache(encoding.mergeTable());
+    this.shortMerge = new ShortMerge(pairs);
     this.byteIds = encoding.byteIds();
   }
 
@@ -224,11 +221,11 @@ public final class PieceEncoder {
 
   /** Merges the first tokens of {@link #ids}. */
   private int merge(int n) {
-    if (n <= SHORT) {
-      return ShortMerge.merge(ids, merged, n, merges);
+    if (n <= ShortMerge.MAX_TOKENS) {
+      return shortMerge.merge(ids, n);
     }
     if (longMerge == null) {
-      longMerge = new LongMerge(vocabulary.size(), merges);
+      longMerge = new LongMerge(vocabulary.size(), pairs);
     }
     return longMerge.merge(ids, n);
   }

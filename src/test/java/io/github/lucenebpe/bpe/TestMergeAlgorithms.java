@@ -62,12 +62,14 @@ public class TestMergeAlgorithms {
       int letters = 1 + random.nextInt(4);
       Merges merges = randomMerges(random, letters);
       MergeTable table = MergeTable.of(merges);
-      LongMerge longMerge = new LongMerge(merges.size(), table);
+      PairCache pairs = new PairCache(table);
+      ShortMerge shortMerge = new ShortMerge(pairs);
+      LongMerge longMerge = new LongMerge(merges.size(), pairs);
       for (int piece = 0; piece < 3; piece++) {
-        int[] tokens = random.ints(1 + random.nextInt(60), 'a', 'a' + letters).toArray();
+        int[] tokens = random.ints(1 + random.nextInt(128), 'a', 'a' + letters).toArray();
         int[] expected = byDefinition(tokens, table);
         int[] inShort = tokens.clone();
-        int n = ShortMerge.merge(inShort, new int[tokens.length], tokens.length, table);
+        int n = shortMerge.merge(inShort, tokens.length);
         assertArrayEquals(expected, Arrays.copyOf(inShort, n));
         int[] inLong = tokens.clone();
         n = longMerge.merge(inLong, tokens.length);
@@ -91,7 +93,9 @@ public class TestMergeAlgorithms {
       int whole = encoding.tokenId(text.getBytes(StandardCharsets.US_ASCII));
       assertArrayEquals(whole >= 0 ? new int[] {whole} : expected, encoding.encodeOrdinary(text));
       int[] inLong = piece.clone();
-      int n = new LongMerge(tokens.length, encoding.mergeTable()).merge(inLong, piece.length);
+      int n =
+          new LongMerge(tokens.length, new PairCache(encoding.mergeTable()))
+              .merge(inLong, piece.length);
       assertArrayEquals(expected, Arrays.copyOf(inLong, n));
     }
     assertTrue(notMonotone > 100);
@@ -132,7 +136,7 @@ public class TestMergeAlgorithms {
       int n = encoding.charTokens().start(text, 0, text.length, ids);
       int length = Utf8.encode(text, 0, text.length, bytes, 0);
       fromCharacters += n < length ? 1 : 0;
-      n = ShortMerge.merge(ids, new int[n], n, encoding.mergeTable());
+      n = new LongMerge(merges.size(), new PairCache(encoding.mergeTable())).merge(ids, n);
       int[] fromBytes = new int[length];
       Arrays.setAll(fromBytes, i -> bytes[i] & 0xFF);
       assertArrayEquals(byDefinition(fromBytes, encoding.mergeTable()), Arrays.copyOf(ids, n));
