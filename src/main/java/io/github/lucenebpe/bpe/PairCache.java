@@ -24,6 +24,9 @@ final class PairCache {
 
   /** The id that the pair merges to, or {@link MergeTable#NONE}. */
   int get(int left, int right) {
+    if (!table.mayMerge(left, right)) {
+      return MergeTable.NONE;
+    }
     long pair = ((long) left << ID_BITS) | right;
     int at = (int) ((pair * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
     long slot = slots[at];
