@@ -39,6 +39,14 @@ public class TestRegexSplitter extends LuceneTestCase {
     assertEquals(~4, words.pieceEnd(text, 2, 4));
   }
 
+  /** Java reads both of these otherwise. */
+  public void testWhereJavaDiffers() {
+    assertEquals(List.of("aba"), Pieces.of(Splitter.of("(?:a|ab){2}+"), "aba"));
+    assertEquals(List.of(), Pieces.of(Splitter.of("a$"), "a\n"));
+    assertEquals(List.of("a"), Pieces.of(Splitter.of("a$"), "aa"));
+    assertEquals(List.of("\r", "\u2028"), Pieces.of(Splitter.of("."), "\r\n\u2028"));
+  }
+
   public void testNoPieceThere() {
     IllegalArgumentException e =
         expectThrows(
