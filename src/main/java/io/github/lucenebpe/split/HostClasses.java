@@ -115,8 +115,11 @@ final class HostClasses {
     return first == last ? codePoint(first) : codePoint(first) + "-" + codePoint(last);
   }
 
+  /** A code point as a literal; letters and digits of ASCII stay as they are. */
   static String codePoint(int codePoint) {
-    return String.format(Locale.ROOT, "\\x{%X}", codePoint);
+    return codePoint < 0x80 && Character.isLetterOrDigit(codePoint)
+        ? Character.toString(codePoint)
+        : "\\x{" + Integer.toHexString(codePoint).toUpperCase(Locale.ROOT) + "}";
   }
 
   private static String hostCategories(int mask) {

@@ -39,7 +39,15 @@ public class TestRegexSplitter extends LuceneTestCase {
     assertEquals(~4, words.pieceEnd(text, 2, 4));
   }
 
-  /** Java reads both of these otherwise. */
+  /** The example of {@link PatternTranslator}. */
+  public void testTranslation() {
+    assumeTrue("the JDK has another Unicode version", UnicodeTables.hostHasOurVersion());
+    assertEquals(
+        "\\x{27}(?:[sS\\x{17F}]|[lL][lL])|[\\p{N}]{1,3}+|" + HostClasses.SPACE + "+\\z",
+        PatternTranslator.translate("'(?i:s|ll)|\\p{N}{1,3}+|\\s+$", HostClasses.get()));
+  }
+
+  /** Java reads these otherwise. */
   public void testWhereJavaDiffers() {
     assertEquals(List.of("aba"), Pieces.of(Splitter.of("(?:a|ab){2}+"), "aba"));
     assertEquals(List.of(), Pieces.of(Splitter.of("a$"), "a\n"));
