@@ -44,28 +44,25 @@ final class CharClasses {
   private static final byte[] ASTRAL_INDEX = new byte[(16 << 16) / BLOCK];
 
   /** The different blocks one after the other. */
-  private static final byte[] ASTRAL = new AstralBlocks().fill(ASTRAL_INDEX);
+  private static final byte[] ASTRAL = new AstralBlocks().build(ASTRAL_INDEX);
 
   static {
     CodePointRuns runs = UnicodeCategories.RUNS;
     for (int run = 0; runs.start(run) < BMP.length; run++) {
-      byte bits = bits(runs.value(run));
-      Arrays.fill(BMP, runs.start(run), Math.min(runs.end(run), BMP.length), bits);
+      fill(BMP, runs.start(run), Math.min(runs.end(run), BMP.length), bits(runs.value(run)));
     }
-    for (char c = 0; c <= 0x3000; c++) {
-      if (UnicodeCategories.isWhiteSpace(c)) {
-        BMP[c] = SPACE;
-      }
-    }
+    // The white space that is in no category of separators.
+    fill(BMP, '\t', '\r' + 1, (byte) SPACE);
+    BMP[0x85] = SPACE;
     BMP['\r'] = SPACE | NEWLINE;
     BMP['\n'] = SPACE | NEWLINE;
-    Arrays.fill(
+    fill(
         BMP, Character.MIN_HIGH_SURROGATE, Character.MAX_HIGH_SURROGATE + 1, (byte) HIGH_SURROGATE);
   }
 
   private CharClasses() {}
 
-  /** The classes of a category, white space aside. */
+  /** The classes of a category; some controls are white space too. */
   private static byte bits(int category) {
     return switch (category) {
       case Character.UPPERCASE_LETTER, Character.TITLECASE_LETTER -> LETTER | UPPER;
@@ -75,6 +72,8 @@ final class CharClasses {
           OTHER | UPPER | LOWER;
       case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
           NUMBER;
+      case Character.SPACE_SEPARATOR, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+          SPACE;
       default -> OTHER;
     };
   }
@@ -134,6 +133,14 @@ final class CharClasses {
         && Character.isLowSurrogate(text[i + 1]);
   }
 
+  /** As Arrays.fill, but fast before the compiler knows it: it copies what it has, doubling it. */
+  private static void fill(byte[] bytes, int from, int to, byte value) {
+    bytes[from] = value;
+    for (int filled = 1; filled < to - from; filled *= 2) {
+      System.arraycopy(bytes, from, bytes, from + filled, Math.min(filled, to - from - filled));
+    }
+  }
+
   /** Builds the table for the planes above the BMP, in which each kind of uniform block is once. */
   private static final class AstralBlocks {
     private byte[] blocks = new byte[128 * BLOCK];
@@ -142,36 +149,45 @@ final class CharClasses {
     /** By bits: 1 + number of the block that has nothing else. */
     private final int[] uniform = new int[1 << 7];
 
-    byte[] fill(byte[] index) {
+    byte[] build(byte[] index) {
       CodePointRuns runs = UnicodeCategories.RUNS;
-      int open = 0;
       for (int run = 0; run < runs.count(); run++) {
-        byte bits = bits(runs.value(run));
+        int start = runs.start(run) - Character.MIN_SUPPLEMENTARY_CODE_POINT;
         int end = runs.end(run) - Character.MIN_SUPPLEMENTARY_CODE_POINT;
-        int start = Math.max(0, runs.start(run) - Character.MIN_SUPPLEMENTARY_CODE_POINT);
-        while (start < end) {
-          int blockEnd = (start / BLOCK + 1) * BLOCK;
-          if (start % BLOCK == 0 && end >= blockEnd) {
-            index[start / BLOCK] = (byte) uniform(bits);
-          } else {
-            if (start % BLOCK == 0) {
-              open = add();
-              index[start / BLOCK] = (byte) open;
-            }
-            int at = open * BLOCK + start % BLOCK;
-            Arrays.fill(blocks, at, at + Math.min(end, blockEnd) - start, bits);
-          }
-          start = Math.min(end, blockEnd);
+        if (end > 0) {
+          put(index, Math.max(0, start), end, bits(runs.value(run)));
         }
       }
       assert count <= 256 : count;
       return Arrays.copyOf(blocks, count * BLOCK);
     }
 
+    /** Puts a run that comes after all that were put before. */
+    private void put(byte[] index, int from, int to, byte bits) {
+      int start = from;
+      int inBlock = start % BLOCK;
+      if (inBlock != 0) {
+        int end = Math.min(to, start - inBlock + BLOCK);
+        int at = (index[start / BLOCK] & 0xFF) * BLOCK + inBlock;
+        CharClasses.fill(blocks, at, at + end - start, bits);
+        start = end;
+      }
+      if (start / BLOCK < to / BLOCK) {
+        CharClasses.fill(index, start / BLOCK, to / BLOCK, (byte) uniform(bits));
+        start = to / BLOCK * BLOCK;
+      }
+      if (start < to) {
+        int block = add();
+        index[start / BLOCK] = (byte) block;
+        CharClasses.fill(blocks, block * BLOCK, block * BLOCK + to - start, bits);
+      }
+    }
+
+    /** The number of the block that has nothing but these bits. */
     private int uniform(byte bits) {
       if (uniform[bits] == 0) {
         int block = add();
-        Arrays.fill(blocks, block * BLOCK, (block + 1) * BLOCK, bits);
+        CharClasses.fill(blocks, block * BLOCK, (block + 1) * BLOCK, bits);
         uniform[bits] = block + 1;
       }
       return uniform[bits] - 1;

@@ -38,6 +38,8 @@ final class HostClasses {
   private final List<Difference> differences = new ArrayList<>();
 
   /**
+   * Finds what the running JDK disagrees on.
+   *
    * @param ours the category of each code point that the classes shall follow
    */
   HostClasses(CodePointRuns ours) {
@@ -56,9 +58,16 @@ final class HostClasses {
     }
   }
 
+  /** Classes for a JDK that has Unicode 16.0. */
+  private HostClasses() {}
+
   /** The classes for the running JDK, made when the first pattern needs them. */
   static HostClasses get() {
     return Running.INSTANCE;
+  }
+
+  boolean agreesWithHost() {
+    return differences.isEmpty();
   }
 
   /** The class of the code points whose category is in a mask. */
@@ -106,8 +115,11 @@ final class HostClasses {
     return first == last ? codePoint(first) : codePoint(first) + "-" + codePoint(last);
   }
 
+  /** A code point as a literal; letters and digits of ASCII stay as they are. */
   static String codePoint(int codePoint) {
-    return String.format(Locale.ROOT, "\\x{%X}", codePoint);
+    return codePoint < 0x80 && Character.isLetterOrDigit(codePoint)
+        ? Character.toString(codePoint)
+        : "\\x{" + Integer.toHexString(codePoint).toUpperCase(Locale.ROOT) + "}";
   }
 
   private static String hostCategories(int mask) {
@@ -128,6 +140,10 @@ final class HostClasses {
   }
 
   private static final class Running {
-    static final HostClasses INSTANCE = new HostClasses(UnicodeCategories.RUNS);
+    /** The JDKs 24 and 25 have Unicode 16.0, so that a million look-ups can be spared. */
+    static final HostClasses INSTANCE =
+        Runtime.version().feature() == 24 || Runtime.version().feature() == 25
+            ? new HostClasses()
+            : new HostClasses(UnicodeCategories.RUNS);
   }
 }

@@ -20,6 +20,14 @@ public class TestHostClasses extends LuceneTestCase {
             .split(" ", -1));
   }
 
+  /** The short cut for the JDKs that have our version is right. */
+  public void testHostOfOurVersion() {
+    assertEquals(
+        UnicodeTables.hostHasOurVersion(),
+        new HostClasses(UnicodeCategories.RUNS).agreesWithHost());
+    assertEquals(UnicodeTables.hostHasOurVersion(), HostClasses.get().agreesWithHost());
+  }
+
   /** A table that differs from the JDK's in all directions stands for another Unicode version. */
   public void testOtherUnicodeVersion() {
     CodePointRuns other =

@@ -39,6 +39,22 @@ public class TestRegexSplitter extends LuceneTestCase {
     assertEquals(~4, words.pieceEnd(text, 2, 4));
   }
 
+  /** The example of {@link PatternTranslator}. */
+  public void testTranslation() {
+    assumeTrue("the JDK has another Unicode version", UnicodeTables.hostHasOurVersion());
+    assertEquals(
+        "\\x{27}(?:[sS\\x{17F}]|[lL][lL])|[\\p{N}]{1,3}+|" + HostClasses.SPACE + "+\\z",
+        PatternTranslator.translate("'(?i:s|ll)|\\p{N}{1,3}+|\\s+$", HostClasses.get()));
+  }
+
+  /** Java reads these otherwise. */
+  public void testWhereJavaDiffers() {
+    assertEquals(List.of("aba"), Pieces.of(Splitter.of("(?:a|ab){2}+"), "aba"));
+    assertEquals(List.of(), Pieces.of(Splitter.of("a$"), "a\n"));
+    assertEquals(List.of("a"), Pieces.of(Splitter.of("a$"), "aa"));
+    assertEquals(List.of("\r", "\u2028"), Pieces.of(Splitter.of("."), "\r\n\u2028"));
+  }
+
   public void testNoPieceThere() {
     IllegalArgumentException e =
         expectThrows(

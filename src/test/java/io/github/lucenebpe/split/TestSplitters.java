@@ -112,6 +112,38 @@ public class TestSplitters extends LuceneTestCase {
     }
   }
 
+  /** What the short cut for ASCII does not decline is the piece of any text that goes on so. */
+  public void testAsciiShortCut() {
+    String alphabet = "abzAZ@[`{'slLtvedrRmM019   \n\r\t\u000B\u001C//!._\0\u007F";
+    for (String pattern : PATTERNS) {
+      Splitter splitter = Splitter.of(pattern);
+      int taken = 0;
+      for (int n = 0; n < RandomTexts.COUNT; n++) {
+        StringBuilder ascii = new StringBuilder();
+        for (int length = 1 + random().nextInt(20); length > 0; length--) {
+          String unit = String.valueOf(alphabet.charAt(random().nextInt(alphabet.length())));
+          ascii.append(unit.repeat(random().nextInt(10) == 0 ? 12 : 1));
+        }
+        byte[] bytes = new byte[ascii.length() + Splitter.ASCII_PADDING];
+        random().nextBytes(bytes);
+        for (int i = 0; i < ascii.length(); i++) {
+          bytes[i] = (byte) ascii.charAt(i);
+        }
+        int from = random().nextInt(ascii.length());
+        int end = splitter.asciiPieceEnd(bytes, from, ascii.length());
+        if (end >= 0) {
+          char[] text = (ascii + RandomTexts.next(random(), 3)).toCharArray();
+          assertEquals(
+              splitter + " " + Pieces.show(new String(text)) + " from " + from,
+              Pieces.index(splitter.pieceEnd(text, from, text.length)),
+              end);
+          taken++;
+        }
+      }
+      assertTrue("the short cut is hardly ever taken", taken > RandomTexts.COUNT / 2);
+    }
+  }
+
   private static int moved(int answer, int by) {
     return answer < 0 ? ~(~answer + by) : answer + by;
   }
