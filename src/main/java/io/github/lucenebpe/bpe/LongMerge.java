@@ -103,6 +103,7 @@ final class LongMerge {
     for (int i = 0, at = 0; at < n; i++, at = next[at]) {
       ids[i] = ids[at];
     }
+    ids = null;
     if (n > KEPT) {
       allocate(0);
       batch = new int[64];

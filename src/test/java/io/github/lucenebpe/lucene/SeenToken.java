@@ -31,11 +31,16 @@ record SeenToken(int id, int start, int end, String type, int positionIncrement)
       throws IOException {
     char[] chars = text.toCharArray();
     SpecialTokenFinder finder = encoding.specialTokenFinder(specials);
+    PieceEncoder encoder = encoding.pieceEncoder();
     List<SeenToken> expected = new ArrayList<>();
     for (int at = 0; at < chars.length; ) {
       int special = finder == null ? -1 : finder.find(chars, at, chars.length);
       int segmentEnd = special < 0 ? chars.length : special;
-      addOrdinary(encoding, chars, at, segmentEnd, expected);
+      Tokens tokens = new Tokens();
+      encode(encoding.splitter(), encoder, chars, at, segmentEnd, tokens);
+      for (int i = 0; i < tokens.size(); i++) {
+        expected.add(new SeenToken(tokens.id(i), tokens.start(i), tokens.end(i), "word", 1));
+      }
       at = segmentEnd;
       if (special >= 0) {
         int length = finder.length(chars, special, chars.length);
@@ -47,26 +52,20 @@ record SeenToken(int id, int start, int end, String type, int positionIncrement)
     return expected;
   }
 
-  private static void addOrdinary(
-      Encoding encoding, char[] chars, int from, int to, List<SeenToken> expected)
+  private static void encode(
+      Splitter splitter, PieceEncoder encoder, char[] chars, int from, int to, Tokens tokens)
       throws IOException {
-    Splitter splitter = encoding.splitter();
-    PieceEncoder encoder = encoding.pieceEncoder();
-    PieceReader onePiece = new PieceReader(WholeTextSplitter.INSTANCE);
-    Tokens tokens = new Tokens();
+    PieceReader piece = new PieceReader(WholeTextSplitter.INSTANCE);
     for (int at = from; at < to; ) {
       int start = certain(splitter.pieceStart(chars, at, to));
       if (start < to) {
         at = certain(splitter.pieceEnd(chars, start, to));
-        onePiece.reset(new CharArrayReader(chars, start, at - start));
-        onePiece.next();
-        encoder.encode(onePiece, start, tokens);
+        piece.reset(new CharArrayReader(chars, start, at - start));
+        piece.next();
+        encoder.encode(piece, start, tokens);
       } else {
         at = to;
       }
-    }
-    for (int i = 0; i < tokens.size(); i++) {
-      expected.add(new SeenToken(tokens.id(i), tokens.start(i), tokens.end(i), "word", 1));
     }
   }
 
