@@ -46,7 +46,10 @@ final class CountCommand implements Callable<Integer> {
       description = "Print one JSON object: \"encoding\", \"files\" and \"total\".")
   private boolean asJson;
 
-  @Parameters(paramLabel = "FILE", arity = "0..*", description = Inputs.FILES_AND_FOLDERS)
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = Inputs.FILES_AND_FOLDERS + Inputs.OR_STANDARD_INPUT)
   private List<Path> files = List.of();
 
   /** The sizes of a text, or of several together. */

@@ -32,7 +32,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--text",
       paramLabel = "FILE",
-      defaultValue = "$" + "{sys:bpe.demo.text}",
+      defaultValue = "${sys:bpe.demo.text}",
       description =
           "The text, one document a line, plain or gzip; by default that of Lucene's test framework.")
   private Path text;

@@ -58,7 +58,10 @@ final class EncodeCommand implements Callable<Integer> {
           "With --jsonl: add \"offsets\", the place [start, end) of each token in UTF-16 units.")
   private boolean offsets;
 
-  @Parameters(paramLabel = "FILE", arity = "0..*", description = Inputs.FILES)
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description = Inputs.FILES + Inputs.OR_STANDARD_INPUT)
   private List<Path> files = List.of();
 
   @Override

@@ -11,13 +11,14 @@ import java.util.List;
 /** The texts that a command reads: what its arguments name, or standard input. */
 final class Inputs {
   /** What a command says of its arguments if it takes files. */
-  static final String FILES =
-      "Files, plain or gzip; - for standard input, which is also read if there are none.";
+  static final String FILES = "Files, plain or gzip; - for standard input.";
 
   /** What a command says of its arguments if it takes folders too. */
   static final String FILES_AND_FOLDERS =
-      "Files, plain or gzip, and folders with all files in them and below; - for standard input, "
-          + "which is also read if there are none.";
+      "Files, plain or gzip, and folders with all files in them and below; - for standard input.";
+
+  /** What a command adds to that if it needs none. */
+  static final String OR_STANDARD_INPUT = " Without any, standard input is read.";
 
   private Inputs() {}
 

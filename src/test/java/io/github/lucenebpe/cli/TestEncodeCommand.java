@@ -6,9 +6,13 @@ import static org.junit.Assert.assertEquals;
 
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.model.Encodings;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -117,6 +121,27 @@ public class TestEncodeCommand {
   public void jsonLinesWithOffsets() {
     bpeWithInput("{\"text\": \"x 🌳 y\"}", "encode", "--jsonl", "--offsets")
         .prints("{\"ids\":[87,11410,234,111,379],\"offsets\":[[0,1],[1,4],[2,4],[2,4],[4,6]]}\n");
+  }
+
+  /** Another program may ask line by line: each answer comes before the next question is due. */
+  @Test(timeout = 30_000)
+  public void jsonLinesAreAnsweredAtOnce() throws Exception {
+    PipedOutputStream questions = new PipedOutputStream();
+    PipedInputStream in = new PipedInputStream(questions);
+    PipedOutputStream out = new PipedOutputStream();
+    BufferedReader answers =
+        new BufferedReader(
+            new InputStreamReader(new PipedInputStream(out), StandardCharsets.UTF_8));
+    Console console = Console.of(in, out, OutputStream.nullOutputStream());
+    Thread command = new Thread(() -> Bpe.run(console, "encode", "--jsonl"));
+    command.start();
+    for (int i = 0; i < 3; i++) {
+      questions.write("{\"text\": \"hello\"}\n".getBytes(StandardCharsets.UTF_8));
+      questions.flush();
+      assertEquals("{\"ids\":[15339]}", answers.readLine());
+    }
+    questions.close();
+    command.join();
   }
 
   @Test
