@@ -60,10 +60,10 @@ final class CharTokens {
    * @param from index of the first char of the piece
    * @param to index after its last char
    * @param ids where the tokens go, with room for 3 a char
+   * @param scratch room for the 4 bytes of a character
    * @return number of tokens
    */
-  int start(char[] text, int from, int to, int[] ids) {
-    byte[] bytes = new byte[4];
+  int start(char[] text, int from, int to, int[] ids, byte[] scratch) {
     int n = 0;
     int i = from;
     while (i < to) {
@@ -76,9 +76,9 @@ final class CharTokens {
         i++;
       } else {
         int length = i + 1 < to && Character.isSurrogatePair(c, text[i + 1]) ? 2 : 1;
-        int end = Utf8.encode(text, i, i + length, bytes, 0);
+        int end = Utf8.encode(text, i, i + length, scratch, 0);
         for (int b = 0; b < end; b++) {
-          ids[n++] = byteIds[bytes[b] & 0xFF];
+          ids[n++] = byteIds[scratch[b] & 0xFF];
         }
         i += length;
       }

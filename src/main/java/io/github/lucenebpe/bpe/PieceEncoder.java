@@ -32,7 +32,7 @@ public final class PieceEncoder {
   private final TokenTable tokens;
   private final int[] byteIds;
   private final PieceCache shortPieces = new PieceCache();
-  private LongPieceCache longPieces;
+  private final LongPieceCache longPieces = new LongPieceCache();
   private final PairCache pairs;
   private final ShortMerge shortMerge;
   private LongMerge longMerge;
@@ -106,15 +106,15 @@ public final class PieceEncoder {
     int length = pieces.end() - start;
     if (pieces.isAscii()) {
       return length <= MAX_ASCII_KEY
-          ? shortAscii(pieces.asciiBytes(), start, length)
-          : longPiece(pieces.chars(), start, length);
+          ? shortAscii(pieces.asciiBytes(), pieces.chars(), start, length)
+          : longPiece(pieces.chars(), start, length, 0);
     }
     return length <= MAX_CHAR_KEY
         ? shortPiece(pieces.chars(), start, length)
-        : longPiece(pieces.chars(), start, length);
+        : longPiece(pieces.chars(), start, length, 0);
   }
 
-  private int shortAscii(byte[] text, int start, int length) {
+  private int shortAscii(byte[] text, char[] chars, int start, int length) {
     long low = (long) LONGS.get(text, start);
     long high = (long) length << 56;
     if (length < 8) {
@@ -123,15 +123,7 @@ public final class PieceEncoder {
       high |= (long) LONGS.get(text, start + 8) & ((1L << (8 * (length - 8))) - 1);
     }
     int slot = shortPieces.find(low, high);
-    if (slot >= 0) {
-      return cached(slot);
-    }
-    System.arraycopy(text, start, bytes, 0, length);
-    int n = lookUpOrMerge(length);
-    if (n <= PieceCache.MAX_TOKENS) {
-      shortPieces.put(low, high, ids, n);
-    }
-    return n;
+    return slot >= 0 ? cached(slot) : enter(low, high, chars, start, length);
   }
 
   private int shortPiece(char[] text, int start, int length) {
@@ -146,22 +138,22 @@ public final class PieceEncoder {
     }
     high |= (long) length << 48;
     int slot = shortPieces.find(low, high);
-    if (slot >= 0) {
-      return cached(slot);
-    }
-    int n = lookUpOrMerge(text, start, start + length);
+    return slot >= 0 ? cached(slot) : enter(low, high, text, start, length);
+  }
+
+  /** Encodes a short piece that was not seen lately. One of many tokens is kept as a long one. */
+  private int enter(long low, long high, char[] text, int start, int length) {
+    int n = longPiece(text, start, length, PieceCache.MAX_TOKENS);
     if (n <= PieceCache.MAX_TOKENS) {
       shortPieces.put(low, high, ids, n);
     }
     return n;
   }
 
-  private int longPiece(char[] text, int start, int length) {
+  /** Encodes a piece, and keeps it if it has more than some tokens. */
+  private int longPiece(char[] text, int start, int length, int keptAbove) {
     if (length > LongPieceCache.MAX_CHARS) {
       return lookUpOrMerge(text, start, start + length);
-    }
-    if (longPieces == null) {
-      longPieces = new LongPieceCache();
     }
     int entry = longPieces.find(text, start, start + length);
     if (entry >= 0) {
@@ -170,7 +162,9 @@ public final class PieceEncoder {
       return n;
     }
     int n = lookUpOrMerge(text, start, start + length);
-    longPieces.put(text, start, start + length, ids, n);
+    if (n > keptAbove) {
+      longPieces.put(text, start, start + length, ids, n);
+    }
     return n;
   }
 
@@ -195,7 +189,7 @@ public final class PieceEncoder {
     CharTokens charTokens = encoding.charTokens();
     return charTokens == null || length == to - from
         ? mergeBytes(length)
-        : merge(charTokens.start(text, from, to, ids));
+        : merge(charTokens.start(text, from, to, ids, bytes));
   }
 
   private int lookUpOrMerge(int length) {

@@ -133,7 +133,7 @@ public class TestMergeAlgorithms {
       char[] text = sample.toString().toCharArray();
       byte[] bytes = new byte[3 * text.length];
       int[] ids = new int[bytes.length];
-      int n = encoding.charTokens().start(text, 0, text.length, ids);
+      int n = encoding.charTokens().start(text, 0, text.length, ids, new byte[4]);
       int length = Utf8.encode(text, 0, text.length, bytes, 0);
       fromCharacters += n < length ? 1 : 0;
       n = new LongMerge(merges.size(), new PairCache(encoding.mergeTable())).merge(ids, n);
