@@ -43,7 +43,8 @@ public final class Encoding {
 
   private final SpecialTokenFinder allSpecials;
   private final SpecialTokenFinder noSpecials;
-  private final TextEncoderPool encoders;
+  private final Pool<TextEncoder> encoders;
+  private final Pool<PieceEncoder> pieceEncoders;
 
   /** Made when first asked for; two threads may make the same. */
   private volatile int[] sortedTokens;
@@ -69,7 +70,8 @@ public final class Encoding {
     this.vocabularySize = addSpecials();
     this.allSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.ALL);
     this.noSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.NONE);
-    this.encoders = new TextEncoderPool(this);
+    this.encoders = new Pool<>(() -> new TextEncoder(this));
+    this.pieceEncoders = new Pool<>(() -> new PieceEncoder(this));
   }
 
   /**
@@ -413,9 +415,17 @@ public final class Encoding {
     return count;
   }
 
-  /** A worker for one thread that encodes piece by piece: for callers that cut a stream. */
+  /**
+   * A worker for one thread that encodes piece by piece: for callers that cut a stream. To be given
+   * back with {@link PieceEncoder#release}, so that the caches which it has filled are of use
+   * again.
+   */
   public PieceEncoder pieceEncoder() {
-    return new PieceEncoder(this);
+    return pieceEncoders.borrow();
+  }
+
+  void giveBack(PieceEncoder encoder) {
+    pieceEncoders.giveBack(encoder);
   }
 
   /**
@@ -451,6 +461,7 @@ public final class Encoding {
   /** Forgets the pieces that were seen lately: for benchmarks of the first sight of a text. */
   void forgetPieces() {
     encoders.clear();
+    pieceEncoders.clear();
   }
 
   TokenTable tokenTable() {

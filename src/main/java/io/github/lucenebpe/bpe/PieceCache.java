@@ -2,7 +2,7 @@ package io.github.lucenebpe.bpe;
 
 /**
  * The tokens of short pieces that were seen lately: keys of 16 bytes to up to five ids, in one flat
- * array that grows to 2 MiB. A slot is four longs:
+ * array that grows to 4 MiB. A slot is four longs:
  *
  * <pre>
  * key, low   key, high   ids 0 1 2 (21 bits each)   ids 3 4 (21 bits each) and their number << 48
@@ -11,15 +11,15 @@ package io.github.lucenebpe.bpe;
  * <p>Two slots make a set; a new piece goes to the first and pushes the one there to the second. So
  * the cache is bounded, and no text can make a look-up longer than two comparisons.
  *
- * <p>A key is never zero in its high half: its top byte is the length of an ASCII piece in bytes,
- * or has its top bit set for other pieces. Not thread-safe.
+ * <p>A key is never zero in its high half, whose top byte is the length of the piece in bytes. Not
+ * thread-safe.
  */
 final class PieceCache {
   /** Number of ids that a slot has room for. */
   static final int MAX_TOKENS = 5;
 
   private static final int INITIAL_BITS = 9;
-  private static final int MAX_BITS = 15;
+  private static final int MAX_BITS = 16;
   private static final int SLOT = 4;
   private static final int SET = 2 * SLOT;
   private static final int ID_BITS = 21;

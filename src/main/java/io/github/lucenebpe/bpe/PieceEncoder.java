@@ -12,17 +12,14 @@ import java.util.Arrays;
  *
  * <p>A piece is looked for among those that were seen lately, then in the vocabulary, and then
  * merged from the tokens of its characters or bytes. Not thread-safe: caches and scratch arrays are
- * reused. The caches grow to 3.4 MiB; what a long piece needs besides is let go after it.
+ * reused. The caches grow to 5.4 MiB; what a long piece needs besides is let go after it.
  */
 public final class PieceEncoder {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Pieces of so many ASCII characters have a key of 16 bytes, the last of which is the length. */
-  private static final int MAX_ASCII_KEY = 15;
-
-  /** Pieces of so many chars have a key of two longs, the last char of which is a mark. */
-  private static final int MAX_CHAR_KEY = 7;
+  /** Pieces of so many bytes have a key of 16 bytes, the last of which is the length. */
+  private static final int MAX_KEY = 15;
 
   /** Scratch for more bytes than this is not kept. */
   private static final int KEPT = 1 << 15;
@@ -83,6 +80,14 @@ public final class PieceEncoder {
     shrink();
   }
 
+  /**
+   * Gives this worker back to its encoding, for another caller with the same kind of text. It must
+   * not be used any more.
+   */
+  public void release() {
+    encoding.giveBack(this);
+  }
+
   /** Number of tokens of the current piece. */
   public int count(PieceReader pieces) {
     int n = tokens(pieces);
@@ -104,46 +109,44 @@ public final class PieceEncoder {
   private int tokens(PieceReader pieces) {
     int start = pieces.start();
     int length = pieces.end() - start;
-    if (pieces.isAscii()) {
-      return length <= MAX_ASCII_KEY
-          ? shortAscii(pieces.asciiBytes(), pieces.chars(), start, length)
-          : longPiece(pieces.chars(), start, length, 0);
+    if (length > MAX_KEY) {
+      return longPiece(pieces.chars(), start, length, 0);
     }
-    return length <= MAX_CHAR_KEY
-        ? shortPiece(pieces.chars(), start, length)
-        : longPiece(pieces.chars(), start, length, 0);
+    if (pieces.isAscii()) {
+      return shortPiece(pieces.asciiBytes(), start, length, pieces);
+    }
+    int byteLength = Utf8.encode(pieces.chars(), start, start + length, bytes, 0);
+    return byteLength > MAX_KEY
+        ? longPiece(pieces.chars(), start, length, 0)
+        : shortPiece(bytes, 0, byteLength, pieces);
   }
 
-  private int shortAscii(byte[] text, char[] chars, int start, int length) {
-    long low = (long) LONGS.get(text, start);
+  /**
+   * Encodes a piece of up to 15 bytes.
+   *
+   * @param utf8 holds the bytes of the piece, and at least 16 bytes from its start
+   */
+  private int shortPiece(byte[] utf8, int start, int length, PieceReader pieces) {
+    long low = (long) LONGS.get(utf8, start);
     long high = (long) length << 56;
     if (length < 8) {
       low &= (1L << (8 * length)) - 1;
     } else {
-      high |= (long) LONGS.get(text, start + 8) & ((1L << (8 * (length - 8))) - 1);
+      high |= (long) LONGS.get(utf8, start + 8) & ((1L << (8 * (length - 8))) - 1);
     }
     int slot = shortPieces.find(low, high);
-    return slot >= 0 ? cached(slot) : enter(low, high, chars, start, length);
-  }
-
-  private int shortPiece(char[] text, int start, int length) {
-    long low = 0;
-    long high = 1L << 63;
-    for (int i = 0; i < length; i++) {
-      if (i < 4) {
-        low |= (long) text[start + i] << (16 * i);
+    if (slot >= 0) {
+      int n = shortPieces.count(slot);
+      if (n == 1) {
+        ids[0] = shortPieces.firstId(slot);
       } else {
-        high |= (long) text[start + i] << (16 * (i - 4));
+        shortPieces.copyIds(slot, n, ids);
       }
+      return n;
     }
-    high |= (long) length << 48;
-    int slot = shortPieces.find(low, high);
-    return slot >= 0 ? cached(slot) : enter(low, high, text, start, length);
-  }
-
-  /** Encodes a short piece that was not seen lately. One of many tokens is kept as a long one. */
-  private int enter(long low, long high, char[] text, int start, int length) {
-    int n = longPiece(text, start, length, PieceCache.MAX_TOKENS);
+    // A piece of many tokens is kept as long ones are.
+    int chars = pieces.end() - pieces.start();
+    int n = longPiece(pieces.chars(), pieces.start(), chars, PieceCache.MAX_TOKENS);
     if (n <= PieceCache.MAX_TOKENS) {
       shortPieces.put(low, high, ids, n);
     }
@@ -164,16 +167,6 @@ public final class PieceEncoder {
     int n = lookUpOrMerge(text, start, start + length);
     if (n > keptAbove) {
       longPieces.put(text, start, start + length, ids, n);
-    }
-    return n;
-  }
-
-  private int cached(int slot) {
-    int n = shortPieces.count(slot);
-    if (n == 1) {
-      ids[0] = shortPieces.firstId(slot);
-    } else {
-      shortPieces.copyIds(slot, n, ids);
     }
     return n;
   }

@@ -53,7 +53,11 @@ public final class BpeTokenizer extends Tokenizer {
   private final OffsetAttribute offsetAtt = addAttribute(OffsetAttribute.class);
   private final TypeAttribute typeAtt = addAttribute(TypeAttribute.class);
 
-  private final PieceEncoder encoder;
+  private final Encoding encoding;
+
+  /** Borrowed from the first token of a text to {@link #close}; else null. */
+  private PieceEncoder encoder;
+
   private final SpecialTokenFinder specialTokenFinder;
   private final TokenTexts texts;
   private final PieceReader pieces;
@@ -91,7 +95,7 @@ public final class BpeTokenizer extends Tokenizer {
     if (terms == TermKind.TEXT && termAtt instanceof TokenIdTermAttributeImpl) {
       throw new IllegalArgumentException("binary terms need token ids, got TermKind.TEXT");
     }
-    encoder = encoding.pieceEncoder();
+    this.encoding = encoding;
     specialTokenFinder = encoding.specialTokenFinder(specialTokens);
     texts = terms == TermKind.TEXT ? TokenTexts.of(encoding) : null;
     pieces = new PieceReader(encoding.splitter(), specialTokenFinder);
@@ -111,6 +115,9 @@ public final class BpeTokenizer extends Tokenizer {
       if (pieces.isDelimiter()) {
         setSpecialToken(base);
         return true;
+      }
+      if (encoder == null) {
+        encoder = encoding.pieceEncoder();
       }
       encoder.encode(pieces, base, tokens);
     }
@@ -163,6 +170,10 @@ public final class BpeTokenizer extends Tokenizer {
   public void close() throws IOException {
     super.close();
     pieces.release();
+    if (encoder != null) {
+      encoder.release();
+      encoder = null;
+    }
     start();
   }
 

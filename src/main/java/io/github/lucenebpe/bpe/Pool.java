@@ -1,0 +1,53 @@
+package io.github.lucenebpe.bpe;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+
+/**
+ * Keeps workers that are not in use, with the caches that they have filled. Bounded by the number
+ * of processors, not by the number of threads: virtual threads may come by the thousand. No locks;
+ * a worker that finds no place is left to the garbage collector, as is one that is not given back.
+ */
+final class Pool<T> {
+  private final Supplier<T> maker;
+  private final AtomicReferenceArray<T> idle =
+      new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
+
+  Pool(Supplier<T> maker) {
+    this.maker = maker;
+  }
+
+  /** A worker for the caller alone, until it is given back. */
+  T borrow() {
+    int first = first();
+    for (int i = 0; i < idle.length(); i++) {
+      T worker = idle.getAndSet((first + i) % idle.length(), null);
+      if (worker != null) {
+        return worker;
+      }
+    }
+    return maker.get();
+  }
+
+  /** Takes a worker that the caller will use no more. */
+  void giveBack(T worker) {
+    int first = first();
+    for (int i = 0; i < idle.length(); i++) {
+      if (idle.compareAndSet((first + i) % idle.length(), null, worker)) {
+        return;
+      }
+    }
+  }
+
+  /** Forgets the workers that are not in use. */
+  void clear() {
+    for (int i = 0; i < idle.length(); i++) {
+      idle.set(i, null);
+    }
+  }
+
+  /** Threads start looking at different places. */
+  private int first() {
+    return (int) (Thread.currentThread().threadId() % idle.length());
+  }
+}
