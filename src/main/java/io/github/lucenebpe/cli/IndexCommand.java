@@ -59,10 +59,12 @@ final class IndexCommand implements Callable<Integer> {
     long tokens = 0;
     try (ReplacedFolder folder = new ReplacedFolder(output)) {
       try (TextIndexWriter index =
-          new TextIndexWriter(folder.path(), encoding, encodingOption.modelFile())) {
+              new TextIndexWriter(folder.path(), encoding, encodingOption.modelFile());
+          Progress progress = Progress.start(bpe.console, "indexing", "documents", inputs.size())) {
         for (Document input : inputs) {
           tokens += index.add(input.name(), read(input));
           documents++;
+          progress.done(documents);
         }
         index.commit();
       }
