@@ -28,10 +28,10 @@ final class CharTokens {
 
   private final int[] byteIds;
 
-  CharTokens(Encoding encoding) {
-    byteIds = encoding.byteIds();
-    Crossings crossings = new Crossings(encoding.vocabulary());
-    ShortMerge merger = new ShortMerge(new PairCache(encoding.mergeTable()));
+  CharTokens(TokenTables tables) {
+    byteIds = tables.byteIds();
+    Crossings crossings = new Crossings(tables.vocabulary());
+    Merger merger = new Merger(tables.vocabulary().size(), tables.merges());
     byte[] bytes = new byte[3];
     Arrays.fill(first, FROM_BYTES);
     Arrays.fill(second, FROM_BYTES);
@@ -42,7 +42,7 @@ final class CharTokens {
       int n = merger.merge(ids, length);
       int greatest = 0;
       for (int i = 0; i < n; i++) {
-        greatest = Math.max(greatest, encoding.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);
+        greatest = Math.max(greatest, tables.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);
       }
       if (n <= 2
           && !Character.isHighSurrogate((char) c)

@@ -4,14 +4,11 @@ import io.github.lucenebpe.split.Splitter;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * A byte-pair encoding: text to token ids and back, as tiktoken and minbpe do it.
@@ -27,16 +24,13 @@ import java.util.stream.IntStream;
  * @see <a href="https://github.com/karpathy/minbpe">minbpe</a>, whose trained models these read
  */
 public final class Encoding {
+  /** The greatest id that a special token may have. */
+  public static final int MAX_SPECIAL_ID = Integer.MAX_VALUE - 1;
+
   private final String name;
   private final Splitter splitter;
+  private final TokenTables tables;
   private final Vocabulary vocabulary;
-  private final int[] byteIds;
-  private final TokenTable tokenTable;
-  private final MergeTable mergeTable;
-
-  /** Tokens that the merges of their own bytes do not give; null if there are none. */
-  private final BitSet unreachable;
-
   private final Map<String, Integer> specialTokens;
   private final Map<Integer, byte[]> specialBytes = new HashMap<>();
   private final int vocabularySize;
@@ -44,34 +38,18 @@ public final class Encoding {
   private final SpecialTokenFinder allSpecials;
   private final SpecialTokenFinder noSpecials;
   private final Pool<TextEncoder> encoders;
-  private final Pool<PieceEncoder> pieceEncoders;
-
-  /** Made when first asked for; two threads may make the same. */
-  private volatile int[] sortedTokens;
-
-  private volatile CharTokens charTokens;
 
   private Encoding(
-      String name,
-      Splitter splitter,
-      Vocabulary vocabulary,
-      TokenTable tokenTable,
-      MergeTable mergeTable,
-      BitSet unreachable,
-      Map<String, Integer> specialTokens) {
+      String name, Splitter splitter, TokenTables tables, Map<String, Integer> specialTokens) {
     this.name = Objects.requireNonNull(name, "name");
     this.splitter = Objects.requireNonNull(splitter, "splitter");
-    this.vocabulary = vocabulary;
-    this.tokenTable = tokenTable;
-    this.mergeTable = mergeTable;
+    this.tables = tables;
+    this.vocabulary = tables.vocabulary();
     this.specialTokens = Collections.unmodifiableMap(new LinkedHashMap<>(specialTokens));
-    this.byteIds = byteIds(tokenTable);
-    this.unreachable = unreachable;
     this.vocabularySize = addSpecials();
     this.allSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.ALL);
     this.noSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.NONE);
     this.encoders = new Pool<>(() -> new TextEncoder(this));
-    this.pieceEncoders = new Pool<>(() -> new PieceEncoder(this));
   }
 
   /**
@@ -84,7 +62,7 @@ public final class Encoding {
    */
   public static Encoding ofMerges(
       String name, Splitter splitter, Merges merges, Map<String, Integer> specialTokens) {
-    return ofMerges(name, splitter, merges, specialTokens, false);
+    return new Encoding(name, splitter, TokenTables.ofMerges(merges, false), specialTokens);
   }
 
   /**
@@ -93,20 +71,7 @@ public final class Encoding {
    */
   public static Encoding ofReachableMerges(
       String name, Splitter splitter, Merges merges, Map<String, Integer> specialTokens) {
-    return ofMerges(name, splitter, merges, specialTokens, true);
-  }
-
-  private static Encoding ofMerges(
-      String name,
-      Splitter splitter,
-      Merges merges,
-      Map<String, Integer> specialTokens,
-      boolean everyTokenReachable) {
-    Vocabulary vocabulary = Vocabulary.of(merges);
-    MergeTable table = MergeTable.of(merges);
-    BitSet unreachable = everyTokenReachable ? null : findUnreachable(merges, vocabulary, table);
-    return new Encoding(
-        name, splitter, vocabulary, new TokenTable(vocabulary), table, unreachable, specialTokens);
+    return new Encoding(name, splitter, TokenTables.ofMerges(merges, true), specialTokens);
   }
 
   /**
@@ -121,60 +86,16 @@ public final class Encoding {
    */
   public static Encoding ofRanks(
       String name, Splitter splitter, byte[][] tokens, Map<String, Integer> specialTokens) {
-    if (tokens.length > Merges.MAX_SIZE) {
-      throw new IllegalArgumentException(
-          "token ids must be below " + Merges.MAX_SIZE + ", got " + (tokens.length - 1));
-    }
-    Vocabulary vocabulary = Vocabulary.of(tokens);
-    TokenTable table = new TokenTable(vocabulary);
-    for (int id = 0; id < tokens.length; id++) {
-      if (vocabulary.contains(id)) {
-        int first = table.get(tokens[id], 0, tokens[id].length);
-        if (first != id) {
-          throw new IllegalArgumentException("tokens " + first + " and " + id + " are equal");
-        }
-      }
-    }
-    MergeTable merges = MergeTable.of(vocabulary, table);
-    return new Encoding(name, splitter, vocabulary, table, merges, null, specialTokens);
+    return new Encoding(name, splitter, TokenTables.ofRanks(tokens), specialTokens);
   }
 
   /**
-   * An encoding that differs in its name and its special tokens only, and shares all tables.
+   * An encoding that differs in its name and its special tokens only, and shares all else.
    *
    * @throws IllegalArgumentException if a special token is empty or has the id of another token
    */
   public Encoding withSpecialTokens(String newName, Map<String, Integer> newSpecialTokens) {
-    return new Encoding(
-        newName, splitter, vocabulary, tokenTable, mergeTable, unreachable, newSpecialTokens);
-  }
-
-  private static int[] byteIds(TokenTable table) {
-    int[] ids = new int[Merges.BYTES];
-    for (int b = 0; b < ids.length; b++) {
-      ids[b] = table.get(new byte[] {(byte) b}, 0, 1);
-      if (ids[b] < 0) {
-        throw new IllegalArgumentException(
-            String.format(Locale.ROOT, "byte 0x%02x is no token: every byte must be one", b));
-      }
-    }
-    return ids;
-  }
-
-  private static BitSet findUnreachable(Merges merges, Vocabulary vocabulary, MergeTable table) {
-    BitSet result = new BitSet();
-    LongMerge merger = new LongMerge(merges.size(), new PairCache(table));
-    for (int id = 0; id < merges.size(); id++) {
-      if (merges.isMerge(id)) {
-        byte[] bytes = vocabulary.bytes(id);
-        int[] ids = new int[bytes.length];
-        Arrays.setAll(ids, i -> merges.byteId(bytes[i] & 0xFF));
-        if (merger.merge(ids, ids.length) > 1 || ids[0] != id) {
-          result.set(id);
-        }
-      }
-    }
-    return result.isEmpty() ? null : result;
+    return new Encoding(newName, splitter, tables, newSpecialTokens);
   }
 
   /** Checks and enters the special tokens; returns the size of the vocabulary with them. */
@@ -185,13 +106,15 @@ public final class Encoding {
       if (special.getKey().isEmpty()) {
         throw new IllegalArgumentException("special token " + id + " is empty");
       }
-      if (id < 0 || id == Integer.MAX_VALUE || vocabulary.contains(id)) {
+      if (id < 0 || id > MAX_SPECIAL_ID || vocabulary.contains(id)) {
         throw new IllegalArgumentException(
             "special token "
                 + special.getKey()
                 + " cannot have the id "
                 + id
-                + (id < 0 ? ": it is negative" : ": it is taken"));
+                + (vocabulary.contains(id)
+                    ? ": it is taken"
+                    : ": it must be from 0 to " + MAX_SPECIAL_ID));
       }
       specialBytes.putIfAbsent(id, special.getKey().getBytes(StandardCharsets.UTF_8));
       size = Math.max(size, id + 1);
@@ -199,7 +122,7 @@ public final class Encoding {
     return size;
   }
 
-  /** Name of the encoding, such as {@code cl100k_base}; of a loaded one, the name of its file. */
+  /** Name of the encoding, such as {@code cl100k_base}; the file name if the file has no other. */
   public String name() {
     return name;
   }
@@ -221,16 +144,7 @@ public final class Encoding {
    *     merge of two tokens with smaller ids; the message names it
    */
   public Merges merges() {
-    int[] left = new int[vocabulary.size()];
-    int[] right = new int[vocabulary.size()];
-    Arrays.fill(left, -1);
-    Arrays.fill(right, -1);
-    long merged = IntStream.range(0, left.length).filter(id -> vocabulary.length(id) > 1).count();
-    if (mergeTable.size() > merged) {
-      return RankMerges.recover(this);
-    }
-    mergeTable.copyPairs(left, right);
-    return Merges.of(byteIds, left, right);
+    return tables.rules();
   }
 
   /** Special tokens and their ids, in the order of their registration; unmodifiable. */
@@ -271,7 +185,7 @@ public final class Encoding {
 
   /** The id of the token with these bytes, special ones included; -1 if there is none. */
   public int tokenId(byte[] bytes) {
-    int id = bytes.length == 0 ? -1 : tokenTable.get(bytes, 0, bytes.length);
+    int id = bytes.length == 0 ? -1 : tables.tokenId(bytes, 0, bytes.length);
     if (id >= 0) {
       return id;
     }
@@ -349,8 +263,9 @@ public final class Encoding {
   }
 
   /**
-   * The text of ids. Malformed UTF-8 becomes U+FFFD, one for each maximal part of a character, as
-   * in Rust's {@code from_utf8_lossy} and Python's {@code errors="replace"}.
+   * The text of ids. Of several special tokens with one id, the first is taken. Malformed UTF-8
+   * becomes U+FFFD, one for each maximal part of a character, as in Rust's {@code from_utf8_lossy}
+   * and Python's {@code errors="replace"}.
    *
    * @throws IllegalArgumentException if there is no token of an id
    */
@@ -421,11 +336,7 @@ public final class Encoding {
    * again.
    */
   public PieceEncoder pieceEncoder() {
-    return pieceEncoders.borrow();
-  }
-
-  void giveBack(PieceEncoder encoder) {
-    pieceEncoders.giveBack(encoder);
+    return tables.encoders().borrow();
   }
 
   /**
@@ -442,53 +353,14 @@ public final class Encoding {
         : SpecialTokenFinder.of(specialTokens, specials);
   }
 
-  /** Ids of the vocabulary in the order of their bytes, unsigned. */
-  int[] sortedTokens() {
-    int[] sorted = sortedTokens;
-    if (sorted == null) {
-      sorted =
-          IntStream.range(0, vocabulary.size())
-              .filter(vocabulary::contains)
-              .boxed()
-              .sorted((a, b) -> Arrays.compareUnsigned(vocabulary.bytes(a), vocabulary.bytes(b)))
-              .mapToInt(id -> id)
-              .toArray();
-      sortedTokens = sorted;
-    }
-    return sorted;
-  }
-
   /** Forgets the pieces that were seen lately: for benchmarks of the first sight of a text. */
   void forgetPieces() {
     encoders.clear();
-    pieceEncoders.clear();
+    tables.encoders().clear();
   }
 
-  TokenTable tokenTable() {
-    return tokenTable;
-  }
-
-  MergeTable mergeTable() {
-    return mergeTable;
-  }
-
-  /** Made when first asked for, two threads may make the same; null where it does not hold. */
-  CharTokens charTokens() {
-    CharTokens tokens = charTokens;
-    if (tokens == null && mergeTable.isMonotone()) {
-      tokens = new CharTokens(this);
-      charTokens = tokens;
-    }
-    return tokens;
-  }
-
-  int[] byteIds() {
-    return byteIds;
-  }
-
-  /** Whether a piece that is this token becomes this token. */
-  boolean isReachable(int id) {
-    return unreachable == null || !unreachable.get(id);
+  TokenTables tables() {
+    return tables;
   }
 
   @Override

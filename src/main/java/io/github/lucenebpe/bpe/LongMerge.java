@@ -4,17 +4,18 @@ import java.util.Arrays;
 
 /**
  * Merges the tokens of a long piece: the possible merges wait in one list for each token that they
- * make, and the lists are emptied in the order of ids. O(n + vocabulary / 64) and no recursion.
+ * make, and the lists are emptied in the order of ids. No recursion.
  *
- * <p>Tokens are a doubly linked list over the positions of their first bytes. Each position is in
- * the list of what it and its right neighbour merge to, and leaves that list when a neighbour
- * changes. A bit for each list that is not empty finds the next one; merging nearly always makes
- * only greater ids, and where it does not (ranked tokens that are no merges of smaller ones) the
- * search goes back. Within a list the leftmost position goes first, which matters for runs: {@code
- * aaa} becomes {@code Xa}.
+ * <p>Every merge has to make a greater id than those of its parts ({@link MergeTable#isMonotone}):
+ * then emptying a list fills only lists that are still to come. Tokens are a doubly linked list
+ * over the positions of their first bytes. Each position is in the list of what it and its right
+ * neighbour merge to, and leaves that list when a neighbour changes. A bit for each list that is
+ * not empty finds the next one. Within a list the leftmost position goes first, which matters for
+ * runs: {@code aaa} becomes {@code Xa}; a list that is not in order is sorted.
  *
- * <p>Takes 20 bytes of arrays for each byte of the piece, of which those of a very long one are not
- * kept, and 4 bytes for each id. Not thread-safe.
+ * <p>O(n + vocabulary / 64), or O(n log n) where lists have to be sorted. Takes 24 bytes of arrays
+ * for each byte of the piece, of which those of a very long one are not kept, and 4 bytes for each
+ * id. Not thread-safe.
  */
 final class LongMerge {
   private static final int NONE = -1;
@@ -43,6 +44,9 @@ final class LongMerge {
 
   /** A bit for each id whose list is not empty. All lists are empty between two pieces. */
   private final long[] nonEmpty;
+
+  /** Number of lists that are not empty. */
+  private int lists;
 
   /** All lists of smaller ids than this are empty. */
   private int lowest;
@@ -81,7 +85,7 @@ final class LongMerge {
       previous[i] = i - 1;
       next[i] = i + 1;
     }
-    lowest = first.length;
+    lowest = 0;
     taken = NONE;
     for (int i = n - 1; i >= 0; i--) {
       enter(i);
@@ -89,16 +93,13 @@ final class LongMerge {
     int left = n;
     for (int id = lowestId(); id != NONE; id = lowestId()) {
       int size = takeList(id);
-      int done = 0;
-      while (done < size && lowest >= id) {
-        int at = batch[done++];
+      for (int i = 0; i < size; i++) {
         // An earlier merge of this batch may have taken one of the two: aa of aaa.
-        if (merged[at] == id) {
-          merge(at, id);
+        if (merged[batch[i]] == id) {
+          merge(batch[i], id);
           left--;
         }
       }
-      giveBack(done, size);
     }
     for (int i = 0, at = 0; at < n; i++, at = next[at]) {
       ids[i] = ids[at];
@@ -151,7 +152,7 @@ final class LongMerge {
     first[id] = at;
     if (head == NONE) {
       nonEmpty[id >>> 6] |= 1L << id;
-      lowest = Math.min(lowest, id);
+      lists++;
     } else {
       before[head] = at;
     }
@@ -178,6 +179,7 @@ final class LongMerge {
       first[id] = right;
       if (right == NONE) {
         nonEmpty[id >>> 6] &= ~(1L << id);
+        lists--;
       }
     }
   }
@@ -198,29 +200,21 @@ final class LongMerge {
     }
     first[id] = NONE;
     nonEmpty[id >>> 6] &= ~(1L << id);
+    lists--;
     taken = id;
     return size;
   }
 
-  /** Puts the rest of the batch back, because something smaller came up. */
-  private void giveBack(int from, int size) {
-    int id = taken;
-    taken = NONE;
-    for (int i = size - 1; i >= from; i--) {
-      if (merged[batch[i]] == id) {
-        enter(batch[i], id);
-      }
-    }
-  }
-
   /** The smallest id whose list is not empty. */
   private int lowestId() {
-    for (int word = lowest >>> 6; word < nonEmpty.length; word++) {
-      if (nonEmpty[word] != 0) {
-        lowest = (word << 6) + Long.numberOfTrailingZeros(nonEmpty[word]);
-        return lowest;
-      }
+    if (lists == 0) {
+      return NONE;
     }
-    return NONE;
+    int word = lowest >>> 6;
+    while (nonEmpty[word] == 0) {
+      word++;
+    }
+    lowest = (word << 6) + Long.numberOfTrailingZeros(nonEmpty[word]);
+    return lowest;
   }
 }

@@ -39,7 +39,8 @@ final class MergeTable {
    * @param ids greatest id + 1
    */
   private MergeTable(int capacity, int ids) {
-    int bits = Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(2 * capacity - 1));
+    int bits =
+        Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(2 * Math.max(1, capacity) - 1));
     slots = new long[1 << bits];
     Arrays.fill(slots, EMPTY);
     shift = Long.SIZE - bits;

@@ -15,7 +15,7 @@ public final class Merges {
   /**
    * Ids are below this limit: a pair and its merge fit into the 63 bits of a {@link MergeTable}.
    */
-  public static final int MAX_SIZE = 1 << 21;
+  public static final int MAX_SIZE = (1 << 21) - 1;
 
   private static final int NONE = -1;
 
@@ -34,14 +34,10 @@ public final class Merges {
    * Rules in minbpe's numbering: the id of a byte is its value, merge {@code i} makes the token
    * {@code 256 + i}.
    *
-   * @throws IllegalArgumentException if a part of a merge is not the id of an earlier token, if a
-   *     pair is merged twice, or if there are too many merges
+   * @throws IllegalArgumentException if a part of a merge is not the id of an earlier token, or if
+   *     there are too many merges
    */
   public static Merges of(int[] left, int[] right) {
-    if (left.length != right.length) {
-      throw new IllegalArgumentException(
-          "left and right must be of one length, got " + left.length + " and " + right.length);
-    }
     int[] byteIds = new int[BYTES];
     Arrays.setAll(byteIds, b -> b);
     return new Merges(byteIds, afterBytes(left), afterBytes(right));
@@ -68,6 +64,15 @@ public final class Merges {
   }
 
   private void check() {
+    if (byteIds.length != BYTES || left.length != right.length) {
+      throw new IllegalArgumentException(
+          "there must be 256 bytes, and as many left parts as right, got "
+              + byteIds.length
+              + ", "
+              + left.length
+              + " and "
+              + right.length);
+    }
     if (left.length > MAX_SIZE) {
       throw new IllegalArgumentException(
           "token ids must be below " + MAX_SIZE + ", got " + (left.length - 1));

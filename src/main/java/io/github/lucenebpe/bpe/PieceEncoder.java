@@ -24,15 +24,12 @@ public final class PieceEncoder {
   /** Scratch for more bytes than this is not kept. */
   private static final int KEPT = 1 << 15;
 
-  private final Encoding encoding;
+  private final TokenTables tables;
   private final Vocabulary vocabulary;
-  private final TokenTable tokens;
   private final int[] byteIds;
   private final PieceCache shortPieces = new PieceCache();
   private final LongPieceCache longPieces = new LongPieceCache();
-  private final PairCache pairs;
-  private final ShortMerge shortMerge;
-  private LongMerge longMerge;
+  private final Merger merger;
 
   /** UTF-8 of the piece. */
   private byte[] bytes = new byte[1 << 10];
@@ -40,13 +37,11 @@ public final class PieceEncoder {
   /** Tokens of the piece. */
   private int[] ids = new int[1 << 10];
 
-  PieceEncoder(Encoding encoding) {
-    this.encoding = encoding;
-    this.vocabulary = encoding.vocabulary();
-    this.tokens = encoding.tokenTable();
-    this.pairs = new PairCache(encoding.mergeTable());
-    this.shortMerge = new ShortMerge(pairs);
-    this.byteIds = encoding.byteIds();
+  PieceEncoder(TokenTables tables) {
+    this.tables = tables;
+    this.vocabulary = tables.vocabulary();
+    this.merger = new Merger(vocabulary.size(), tables.merges());
+    this.byteIds = tables.byteIds();
   }
 
   /**
@@ -85,7 +80,7 @@ public final class PieceEncoder {
    * not be used any more.
    */
   public void release() {
-    encoding.giveBack(this);
+    tables.encoders().giveBack(this);
   }
 
   /** Number of tokens of the current piece. */
@@ -179,10 +174,10 @@ public final class PieceEncoder {
       ids[0] = id;
       return 1;
     }
-    CharTokens charTokens = encoding.charTokens();
+    CharTokens charTokens = tables.charTokens();
     return charTokens == null || length == to - from
         ? mergeBytes(length)
-        : merge(charTokens.start(text, from, to, ids, bytes));
+        : merger.merge(ids, charTokens.start(text, from, to, ids, bytes));
   }
 
   private int lookUpOrMerge(int length) {
@@ -195,26 +190,15 @@ public final class PieceEncoder {
   }
 
   private int wholeToken(int length) {
-    int id = tokens.get(bytes, 0, length);
-    return id >= 0 && encoding.isReachable(id) ? id : -1;
+    int id = tables.tokenId(bytes, 0, length);
+    return id >= 0 && tables.isReachable(id) ? id : -1;
   }
 
   private int mergeBytes(int length) {
     for (int i = 0; i < length; i++) {
       ids[i] = byteIds[bytes[i] & 0xFF];
     }
-    return merge(length);
-  }
-
-  /** Merges the first tokens of {@link #ids}. */
-  private int merge(int n) {
-    if (n <= ShortMerge.MAX_TOKENS) {
-      return shortMerge.merge(ids, n);
-    }
-    if (longMerge == null) {
-      longMerge = new LongMerge(vocabulary.size(), pairs);
-    }
-    return longMerge.merge(ids, n);
+    return merger.merge(ids, length);
   }
 
   /**

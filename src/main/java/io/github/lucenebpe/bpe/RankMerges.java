@@ -13,20 +13,20 @@ final class RankMerges {
   private RankMerges() {}
 
   /**
-   * The merge rules of an encoding.
+   * The merge rules of ranked tokens.
    *
    * @throws IllegalArgumentException if a token does not come from two smaller ones, so that no
    *     merge rules give these tokens; the message names the token
    */
-  static Merges recover(Encoding encoding) {
-    Vocabulary vocabulary = encoding.vocabulary();
+  static Merges recover(TokenTables tables) {
+    Vocabulary vocabulary = tables.vocabulary();
     int[] left = new int[vocabulary.size()];
     int[] right = new int[vocabulary.size()];
     Arrays.fill(left, -1);
     Arrays.fill(right, -1);
     for (int id = 0; id < vocabulary.size(); id++) {
       if (vocabulary.length(id) > 1) {
-        int[] parts = mergeBelow(id, encoding);
+        int[] parts = mergeBelow(id, tables);
         if (parts.length != 2) {
           throw new IllegalArgumentException(
               "token " + id + " is no merge of two smaller tokens but of " + parts.length);
@@ -35,20 +35,18 @@ final class RankMerges {
         right[id] = parts[1];
       }
     }
-    return Merges.of(encoding.byteIds(), left, right);
+    return Merges.of(tables.byteIds(), left, right);
   }
 
   /** The bytes of a token, merged with the merges of smaller ids only. */
-  private static int[] mergeBelow(int id, Encoding encoding) {
-    byte[] bytes = encoding.vocabulary().bytes(id);
-    int[] ids = new int[bytes.length];
-    Arrays.setAll(ids, i -> encoding.byteIds()[bytes[i] & 0xFF]);
+  private static int[] mergeBelow(int id, TokenTables tables) {
+    int[] ids = tables.startFromBytes(id);
     int n = ids.length;
     while (true) {
       int best = 0;
       int bestMerge = MergeTable.NONE;
       for (int i = 0; i + 1 < n; i++) {
-        int merge = encoding.mergeTable().get(ids[i], ids[i + 1]);
+        int merge = tables.merges().get(ids[i], ids[i + 1]);
         if (merge < bestMerge) {
           best = i;
           bestMerge = merge;

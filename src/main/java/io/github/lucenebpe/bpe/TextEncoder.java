@@ -17,7 +17,7 @@ final class TextEncoder {
   TextEncoder(Encoding encoding) {
     this.encoding = encoding;
     this.pieces = new PieceReader(encoding.splitter());
-    this.encoder = new PieceEncoder(encoding);
+    this.encoder = encoding.pieceEncoder();
   }
 
   int[] encode(CharSequence text, SpecialTokens specials) {

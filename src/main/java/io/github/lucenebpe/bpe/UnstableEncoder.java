@@ -33,7 +33,7 @@ final class UnstableEncoder {
   UnstableEncoder(Encoding encoding) {
     this.encoding = encoding;
     this.vocabulary = encoding.vocabulary();
-    this.pieces = new PieceEncoder(encoding);
+    this.pieces = encoding.pieceEncoder();
   }
 
   int[] encodeBytes(byte[] bytes) {
@@ -89,7 +89,7 @@ final class UnstableEncoder {
   private List<List<Integer>> completions(byte[] rest) {
     Set<List<Integer>> found = new TreeSet<>(LEXICOGRAPHIC);
     if (rest.length > 0) {
-      int[] sorted = encoding.sortedTokens();
+      int[] sorted = encoding.tables().sorted();
       forTokensWithPrefix(sorted, rest, id -> found.add(List.of(id)));
       for (int i = 1; i < rest.length; i++) {
         byte[] head = Arrays.copyOf(rest, i);

@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A model file that holds everything that decides the ids of an encoding. It exists for what
@@ -98,7 +100,7 @@ public final class EncodingFile {
         throw lines.expected("special, an id and a token", line);
       }
       String token = JsonString.unquote(line.substring(blank + 1), lines);
-      if (specialTokens.put(token, lines.id(line.substring(8, blank))) != null) {
+      if (specialTokens.put(token, lines.specialId(line.substring(8, blank))) != null) {
         throw lines.expected("a special token that did not come before", line);
       }
       line = lines.next("special tokens or bytes");
@@ -128,6 +130,7 @@ public final class EncodingFile {
     int[] right = new int[size];
     Arrays.fill(left, -1);
     Arrays.fill(right, -1);
+    Set<Long> pairs = new HashSet<>();
     String expected = "an id and the ids of its two parts, or end";
     for (String line = lines.next(expected); !line.equals("end"); line = lines.next(expected)) {
       String[] ids = line.split(" ", -1);
@@ -145,10 +148,25 @@ public final class EncodingFile {
       if (left[id] >= 0) {
         throw lines.expected("an id that did not come before", line);
       }
-      left[id] = lines.id(ids[1]);
-      right[id] = lines.id(ids[2]);
+      left[id] = part(ids[1], id, lines);
+      right[id] = part(ids[2], id, lines);
       size = Math.max(size, id + 1);
+      if (!pairs.add(((long) left[id] << 32) | right[id])) {
+        throw lines.expected("a pair that did not come before", line);
+      }
+    }
+    String rest = lines.next();
+    if (rest != null) {
+      throw lines.expected("nothing after end", rest);
     }
     return Merges.of(byteIds, Arrays.copyOf(left, size), Arrays.copyOf(right, size));
+  }
+
+  private static int part(String text, int id, ModelLines lines) throws ModelFormatException {
+    int part = lines.id(text);
+    if (part >= id) {
+      throw lines.expected("a part with a smaller id than " + id, text);
+    }
+    return part;
   }
 }

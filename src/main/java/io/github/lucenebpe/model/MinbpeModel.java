@@ -171,7 +171,7 @@ public final class MinbpeModel {
       if (blank <= 0 || MinbpeWriter.hasWhiteSpace(line.substring(0, blank))) {
         throw lines.expected("a special token and its id", line);
       }
-      int id = lines.id(line.substring(blank + 1));
+      int id = lines.specialId(line.substring(blank + 1));
       if (specialTokens.put(line.substring(0, blank), id) != null) {
         throw lines.expected("a special token that did not come before", line);
       }

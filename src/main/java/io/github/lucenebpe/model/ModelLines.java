@@ -1,5 +1,6 @@
 package io.github.lucenebpe.model;
 
+import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.bpe.Utf8;
 import java.nio.charset.StandardCharsets;
@@ -60,18 +61,27 @@ final class ModelLines {
     return line;
   }
 
-  /** The number in {@code text}, which has to be a token id. */
+  /** The number in {@code text}, which has to be the id of an ordinary token. */
   int id(String text) throws ModelFormatException {
-    int id;
+    return number(text, "a token id", Merges.MAX_SIZE - 1);
+  }
+
+  /** The number in {@code text}, which has to be the id of a special token. */
+  int specialId(String text) throws ModelFormatException {
+    return number(text, "the id of a special token", Encoding.MAX_SPECIAL_ID);
+  }
+
+  private int number(String text, String what, int greatest) throws ModelFormatException {
+    int number;
     try {
-      id = text.startsWith("+") ? -1 : Integer.parseInt(text);
+      number = text.startsWith("+") ? -1 : Integer.parseInt(text);
     } catch (NumberFormatException e) {
-      throw expected("a token id", text);
+      throw expected(what, text);
     }
-    if (id < 0 || id >= Merges.MAX_SIZE) {
-      throw expected("a token id from 0 to " + (Merges.MAX_SIZE - 1), text);
+    if (number < 0 || number > greatest) {
+      throw expected(what + " from 0 to " + greatest, text);
     }
-    return id;
+    return number;
   }
 
   ModelFormatException expected(String what, String got) {

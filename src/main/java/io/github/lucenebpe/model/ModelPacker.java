@@ -30,10 +30,6 @@ public final class ModelPacker {
       String ranks = shipped.name();
       Path source = from.resolve(ranks + ".tiktoken");
       Path target = to.resolve(ranks + ".merges");
-      if (Files.exists(target)
-          && Files.getLastModifiedTime(target).compareTo(Files.getLastModifiedTime(source)) >= 0) {
-        continue;
-      }
       byte[][] tokens = TiktokenFile.read(Files.readAllBytes(source), source.toString());
       Files.write(target, PackedMerges.pack(merges(ranks, tokens)));
     }

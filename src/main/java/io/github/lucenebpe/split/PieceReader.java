@@ -150,7 +150,10 @@ public final class PieceReader {
     }
   }
 
-  /** Whether the current piece is ASCII, and also {@code asciiBytes()[start(), end())}. */
+  /**
+   * Whether the current piece is also {@code asciiBytes()[start(), end())}. Not every piece of
+   * ASCII is: some are cut the general way.
+   */
   public boolean isAscii() {
     return asciiPiece;
   }

@@ -11,7 +11,9 @@ import io.github.lucenebpe.split.WholeTextSplitter;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.Test;
@@ -126,7 +128,9 @@ public class TestEncoding {
   @Test
   public void testRefusedEncodings() {
     refused("special token <|x|> cannot have the id 256: it is taken", Map.of("<|x|>", 256));
-    refused("special token <|x|> cannot have the id -1: it is negative", Map.of("<|x|>", -1));
+    refused(
+        "special token <|x|> cannot have the id -1: it must be from 0 to 2147483646",
+        Map.of("<|x|>", -1));
     refused("special token 999 is empty", Map.of("", 999));
     Exception e =
         assertThrows(
@@ -190,7 +194,7 @@ public class TestEncoding {
                   () -> {
                     for (int round = 0; round < 20; round++) {
                       if (ENCODING.count(text) != expected.length
-                          || ENCODING.encodeOrdinary(text).length != expected.length) {
+                          || !Arrays.equals(expected, ENCODING.encodeOrdinary(text))) {
                         synchronized (failures) {
                           failures[0]++;
                         }
@@ -202,6 +206,76 @@ public class TestEncoding {
       thread.join();
     }
     assertEquals(0, failures[0]);
+  }
+
+  @Test
+  public void testUnstableTokens() {
+    // " ab" may go on to " abb"; the piece before it is settled.
+    UnstableTokens tokens = ENCODING.encodeUnstable("c ab", SpecialTokens.ALL);
+    assertEquals(List.of((int) 'c'), tokens.stable());
+    assertTrue(tokens.completions().contains(List.of((int) ' ', 256)));
+    assertTrue(tokens.completions().contains(List.of((int) ' ', 257)));
+    tokens = ENCODING.encodeUnstable("c<|end|>", SpecialTokens.ALL);
+    assertEquals(List.of((int) 'c', 300), tokens.stable());
+    assertEquals(List.of(), tokens.completions());
+  }
+
+  @Test
+  public void testEncodeMalformedBytes() {
+    byte[] bytes = {'c', ' ', 'a', 'b', (byte) 0xE4, (byte) 0xB8};
+    assertArrayEquals(new int[] {'c', ' ', 256, 258}, ENCODING.encodeBytes(bytes));
+    assertArrayEquals(bytes, ENCODING.decodeBytes('c', ' ', 256, 258));
+  }
+
+  @Test
+  public void testRejectingOthers() {
+    SpecialTokens policy = SpecialTokens.only("<|end|>").rejectingOthers();
+    assertArrayEquals(new int[] {256, 300}, ENCODING.encode("ab<|end|>", policy));
+    Exception e =
+        assertThrows(
+            IllegalArgumentException.class, () -> ENCODING.encode("<|start of it|>", policy));
+    assertTrue(e.getMessage(), e.getMessage().contains("<|start of it|> at char 0"));
+  }
+
+  /** More distinct pieces than the caches hold, short and long, each looked at twice. */
+  @Test
+  public void testCachesForgetAndStayRight() {
+    Random random = new Random(5);
+    StringBuilder builder = new StringBuilder();
+    for (int i = 0; i < 200_000; i++) {
+      builder.append(random.nextInt(4) == 0 ? " a中" : " ab");
+      for (int n = random.nextInt(14); n >= 0; n--) {
+        builder.append((char) ('a' + random.nextInt(6)));
+      }
+    }
+    String text = builder.toString();
+    int[] ids = ENCODING.encodeOrdinary(text);
+    assertEquals(text, ENCODING.decode(ids));
+    assertArrayEquals(ids, ENCODING.encodeOrdinary(text));
+    int from = 0;
+    while (from < text.length()) {
+      int blank = text.indexOf(' ', Math.min(text.length() - 1, from + 20_000));
+      int to = blank < 0 ? text.length() : blank;
+      // The same pieces by an encoding that has seen nothing else.
+      Encoding fresh = Encoding.ofMerges("fresh", ENCODING.splitter(), MERGES, Map.of());
+      String part = text.substring(from, to);
+      assertArrayEquals(fresh.encodeOrdinary(part), ENCODING.encodeOrdinary(part));
+      from = to;
+    }
+  }
+
+  /** Ranks that no merge rules give: the rules are refused, not made up. */
+  @Test
+  public void testMergesOfRanksThatAreNoMerges() {
+    byte[][] tokens = new byte[257][];
+    for (int b = 0; b < 256; b++) {
+      tokens[b] = new byte[] {(byte) b};
+    }
+    tokens[256] = "xyz".getBytes(StandardCharsets.US_ASCII);
+    Encoding encoding = Encoding.ofRanks("x", WholeTextSplitter.INSTANCE, tokens, Map.of());
+    assertArrayEquals(new int[] {256}, encoding.encodeOrdinary("xyz"));
+    Exception e = assertThrows(IllegalArgumentException.class, encoding::merges);
+    assertEquals("token 256 is no merge of two smaller tokens but of 3", e.getMessage());
   }
 
   /** Every way to hand over a text gives the same ids. */

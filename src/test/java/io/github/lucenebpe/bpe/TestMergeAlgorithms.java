@@ -56,7 +56,7 @@ public class TestMergeAlgorithms {
   }
 
   @Test
-  public void testShortAndLongMergeByDefinition() {
+  public void testMergesByDefinition() {
     Random random = new Random(42);
     for (int round = 0; round < 3000; round++) {
       int letters = 1 + random.nextInt(4);
@@ -74,6 +74,9 @@ public class TestMergeAlgorithms {
         int[] inLong = tokens.clone();
         n = longMerge.merge(inLong, tokens.length);
         assertArrayEquals(expected, Arrays.copyOf(inLong, n));
+        int[] inHeap = tokens.clone();
+        n = new HeapMerge(tokens.length, pairs).merge(inHeap);
+        assertArrayEquals(expected, Arrays.copyOf(inHeap, n));
       }
     }
   }
@@ -86,16 +89,14 @@ public class TestMergeAlgorithms {
     for (int round = 0; round < 1000; round++) {
       byte[][] tokens = randomTokens(random);
       Encoding encoding = Encoding.ofRanks("random", WholeTextSplitter.INSTANCE, tokens, Map.of());
-      notMonotone += encoding.mergeTable().isMonotone() ? 0 : 1;
+      notMonotone += encoding.tables().merges().isMonotone() ? 0 : 1;
       int[] piece = random.ints(1 + random.nextInt(150), 'a', 'd').toArray();
       String text = new String(piece, 0, piece.length);
-      int[] expected = byDefinition(piece, encoding.mergeTable());
+      int[] expected = byDefinition(piece, encoding.tables().merges());
       int whole = encoding.tokenId(text.getBytes(StandardCharsets.US_ASCII));
       assertArrayEquals(whole >= 0 ? new int[] {whole} : expected, encoding.encodeOrdinary(text));
       int[] inLong = piece.clone();
-      int n =
-          new LongMerge(tokens.length, new PairCache(encoding.mergeTable()))
-              .merge(inLong, piece.length);
+      int n = new HeapMerge(piece.length, new PairCache(encoding.tables().merges())).merge(inLong);
       assertArrayEquals(expected, Arrays.copyOf(inLong, n));
     }
     assertTrue(notMonotone > 100);
@@ -133,13 +134,13 @@ public class TestMergeAlgorithms {
       char[] text = sample.toString().toCharArray();
       byte[] bytes = new byte[3 * text.length];
       int[] ids = new int[bytes.length];
-      int n = encoding.charTokens().start(text, 0, text.length, ids, new byte[4]);
+      int n = encoding.tables().charTokens().start(text, 0, text.length, ids, new byte[4]);
       int length = Utf8.encode(text, 0, text.length, bytes, 0);
       fromCharacters += n < length ? 1 : 0;
-      n = new LongMerge(merges.size(), new PairCache(encoding.mergeTable())).merge(ids, n);
+      n = new LongMerge(merges.size(), new PairCache(encoding.tables().merges())).merge(ids, n);
       int[] fromBytes = new int[length];
       Arrays.setAll(fromBytes, i -> bytes[i] & 0xFF);
-      assertArrayEquals(byDefinition(fromBytes, encoding.mergeTable()), Arrays.copyOf(ids, n));
+      assertArrayEquals(byDefinition(fromBytes, encoding.tables().merges()), Arrays.copyOf(ids, n));
     }
     assertTrue(fromCharacters > 100);
   }

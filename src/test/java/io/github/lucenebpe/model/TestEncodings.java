@@ -182,7 +182,7 @@ public class TestEncodings {
     fails("x.model line 257: expected a token id, got \"x\"", ranks + "YWI= x\n");
     fails("x.model line 257: expected a token id, got \"\"", ranks + "YWI= \n");
     fails(
-        "x.model line 257: expected a token id from 0 to 2097151, got \"-1\"", ranks + "YWI= -1\n");
+        "x.model line 257: expected a token id from 0 to 2097150, got \"-1\"", ranks + "YWI= -1\n");
     fails(
         "x.model line 257: expected a rank that no other token has, got \"YWI= 255\"",
         ranks + "YWI= 255\n");
@@ -227,7 +227,9 @@ public class TestEncodings {
     fails(
         "x.model line 4: expected special, an id and a token, got \"special 300\"",
         good.replace(" \"<|end|>\"", ""));
-    fails("x.model line 4: expected a token id, got \"3OO\"", good.replace("300", "3OO"));
+    fails(
+        "x.model line 4: expected the id of a special token, got \"3OO\"",
+        good.replace("300", "3OO"));
     fails(
         "x.model line 5: expected bytes and 256 ids, got \"bytes 0 1\"",
         good.replaceAll("bytes .*", "bytes 0 1"));
@@ -241,7 +243,14 @@ public class TestEncodings {
         "x.model line 7: expected an id that did not come before, got \"256 97 99\"",
         good.replace("end\n", "256 97 99\nend\n"));
     fails(
-        "x.model: token 256 merges the unknown token 999", good.replace("256 97 98", "256 97 999"));
+        "x.model line 6: expected a part with a smaller id than 256, got \"999\"",
+        good.replace("256 97 98", "256 97 999"));
+    fails(
+        "x.model line 7: expected a pair that did not come before, got \"257 97 98\"",
+        good.replace("end\n", "257 97 98\nend\n"));
+    fails(
+        "x.model line 8: expected nothing after end, got \"more\"",
+        good.replace("end\n", "end\nmore\n"));
     fails(
         "x.model: special token <|end|> cannot have the id 256: it is taken",
         good.replace("300", "256"));

@@ -85,9 +85,11 @@ public class TestMinbpeModel {
     assertMalformed(token + "got \" 300\"", "minbpe v1\n\n1\n 300\n");
     assertMalformed(token + "got \"a b 300\"", "minbpe v1\n\n1\na b 300\n");
     assertMalformed(token + "got \"a\u3000b 300\"", "minbpe v1\n\n1\na\u3000b 300\n");
-    assertMalformed("m.model line 4: expected a token id, got \"x\"", "minbpe v1\n\n1\n<|x|> x\n");
     assertMalformed(
-        "m.model line 4: expected a token id from 0 to 2097151, got \"-3\"",
+        "m.model line 4: expected the id of a special token, got \"x\"",
+        "minbpe v1\n\n1\n<|x|> x\n");
+    assertMalformed(
+        "m.model line 4: expected the id of a special token from 0 to 2147483646, got \"-3\"",
         "minbpe v1\n\n1\n<|x|> -3\n");
     assertMalformed(
         "m.model line 5: expected a special token that did not come before, got \"x 301\"",
@@ -107,7 +109,7 @@ public class TestMinbpeModel {
     assertMalformed(
         "m.model line 5: expected a token id, got \"b\"", "minbpe v1\n\n0\n97 98\n97 b\n");
     assertMalformed(
-        "m.model line 5: expected a token id from 0 to 2097151, got \"-1\"",
+        "m.model line 5: expected a token id from 0 to 2097150, got \"-1\"",
         "minbpe v1\n\n0\n97 98\n-1 97\n");
     assertMalformed(
         "m.model line 5: expected ids of tokens before 257, got \"257 97\"",

@@ -1,0 +1,171 @@
+package io.github.lucenebpe.bpe;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * The ordinary tokens and how they merge: what encodings share that differ in their special tokens
+ * only.
+ *
+ * <p>Immutable but for two tables that are made when first needed (two threads may make the same),
+ * and thread-safe.
+ */
+final class TokenTables {
+  private final Vocabulary vocabulary;
+  private final TokenTable tokens;
+  private final MergeTable merges;
+  private final int[] byteIds;
+  private final boolean madeOfMerges;
+
+  /** Tokens that the merges of their own bytes do not give; null if there are none. */
+  private final BitSet unreachable;
+
+  private final Pool<PieceEncoder> encoders = new Pool<>(() -> new PieceEncoder(this));
+  private volatile CharTokens charTokens;
+  private volatile int[] sorted;
+
+  private TokenTables(
+      Vocabulary vocabulary,
+      TokenTable tokens,
+      MergeTable merges,
+      boolean madeOfMerges,
+      boolean everyTokenReachable) {
+    this.vocabulary = vocabulary;
+    this.tokens = tokens;
+    this.merges = merges;
+    this.madeOfMerges = madeOfMerges;
+    this.byteIds = byteIds(tokens);
+    this.unreachable = everyTokenReachable ? null : findUnreachable();
+  }
+
+  /** Tables for {@link Encoding#ofMerges}. */
+  static TokenTables ofMerges(Merges merges, boolean everyTokenReachable) {
+    Vocabulary vocabulary = Vocabulary.of(merges);
+    return new TokenTables(
+        vocabulary, new TokenTable(vocabulary), MergeTable.of(merges), true, everyTokenReachable);
+  }
+
+  /** Tables for {@link Encoding#ofRanks}. */
+  static TokenTables ofRanks(byte[][] tokens) {
+    if (tokens.length > Merges.MAX_SIZE) {
+      throw new IllegalArgumentException(
+          "token ids must be below " + Merges.MAX_SIZE + ", got " + (tokens.length - 1));
+    }
+    Vocabulary vocabulary = Vocabulary.of(tokens);
+    TokenTable table = new TokenTable(vocabulary);
+    for (int id = 0; id < tokens.length; id++) {
+      if (vocabulary.contains(id)) {
+        int first = table.get(tokens[id], 0, tokens[id].length);
+        if (first != id) {
+          throw new IllegalArgumentException("tokens " + first + " and " + id + " are equal");
+        }
+      }
+    }
+    return new TokenTables(vocabulary, table, MergeTable.of(vocabulary, table), false, true);
+  }
+
+  private static int[] byteIds(TokenTable table) {
+    int[] ids = new int[Merges.BYTES];
+    for (int b = 0; b < ids.length; b++) {
+      ids[b] = table.get(new byte[] {(byte) b}, 0, 1);
+      if (ids[b] < 0) {
+        throw new IllegalArgumentException(
+            String.format(Locale.ROOT, "byte 0x%02x is no token: every byte must be one", b));
+      }
+    }
+    return ids;
+  }
+
+  private BitSet findUnreachable() {
+    BitSet result = new BitSet();
+    Merger merger = new Merger(vocabulary.size(), merges);
+    for (int id = 0; id < vocabulary.size(); id++) {
+      int[] ids = startFromBytes(id);
+      if (ids.length > 1 && (merger.merge(ids, ids.length) > 1 || ids[0] != id)) {
+        result.set(id);
+      }
+    }
+    return result.isEmpty() ? null : result;
+  }
+
+  /** The tokens of the single bytes of a token. */
+  int[] startFromBytes(int id) {
+    byte[] bytes = vocabulary.bytes(id);
+    int[] ids = new int[bytes.length];
+    Arrays.setAll(ids, i -> byteIds[bytes[i] & 0xFF]);
+    return ids;
+  }
+
+  Vocabulary vocabulary() {
+    return vocabulary;
+  }
+
+  MergeTable merges() {
+    return merges;
+  }
+
+  /** Token by byte; not to be changed. */
+  int[] byteIds() {
+    return byteIds;
+  }
+
+  /** The id of the token {@code bytes[from, to)}, -1 if there is none. */
+  int tokenId(byte[] bytes, int from, int to) {
+    return tokens.get(bytes, from, to);
+  }
+
+  /** Whether a piece that is this token becomes this token. */
+  boolean isReachable(int id) {
+    return unreachable == null || !unreachable.get(id);
+  }
+
+  /**
+   * The rules that merge, in the order of ids.
+   *
+   * @throws IllegalArgumentException if ranked tokens do not come from merges
+   */
+  Merges rules() {
+    if (!madeOfMerges) {
+      return RankMerges.recover(this);
+    }
+    int[] left = new int[vocabulary.size()];
+    int[] right = new int[vocabulary.size()];
+    Arrays.fill(left, -1);
+    Arrays.fill(right, -1);
+    merges.copyPairs(left, right);
+    return Merges.of(byteIds, left, right);
+  }
+
+  /** Where merging may start at characters; null where it may not. */
+  CharTokens charTokens() {
+    CharTokens made = charTokens;
+    if (made == null && merges.isMonotone()) {
+      made = new CharTokens(this);
+      charTokens = made;
+    }
+    return made;
+  }
+
+  /** Ids in the order of their bytes, unsigned; not to be changed. */
+  int[] sorted() {
+    int[] made = sorted;
+    if (made == null) {
+      made =
+          IntStream.range(0, vocabulary.size())
+              .filter(vocabulary::contains)
+              .boxed()
+              .sorted((a, b) -> Arrays.compareUnsigned(vocabulary.bytes(a), vocabulary.bytes(b)))
+              .mapToInt(id -> id)
+              .toArray();
+      sorted = made;
+    }
+    return made;
+  }
+
+  /** Workers that are not in use. */
+  Pool<PieceEncoder> encoders() {
+    return encoders;
+  }
+}
