@@ -83,14 +83,14 @@ final class HeapMerge {
     int id = next[at] < n ? pairs.get(ids[at], ids[next[at]]) : MergeTable.NONE;
     merged[at] = id;
     if (id != MergeTable.NONE) {
-      push((long) id << 32 | at);
+      push(((long) id << 32) | at);
     }
   }
 
   private void push(long entry) {
     int at = heapSize++;
     while (at > 0) {
-      int parent = at - 1 >>> 1;
+      int parent = (at - 1) >>> 1;
       if (heap[parent] <= entry) {
         break;
       }

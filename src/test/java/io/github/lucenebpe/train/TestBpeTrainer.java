@@ -70,7 +70,7 @@ public class TestBpeTrainer {
         assertThrows(IllegalArgumentException.class, () -> train(255, "ab"));
     assertEquals("vocabularySize must be 256 to 2097151, got 255", e.getMessage());
     e = assertThrows(IllegalArgumentException.class, () -> train(Merges.MAX_SIZE + 1, "ab"));
-    assertEquals("vocabularySize must be 256 to 2097151, got 2097153", e.getMessage());
+    assertEquals("vocabularySize must be 256 to 2097151, got 2097152", e.getMessage());
   }
 
   @Test
