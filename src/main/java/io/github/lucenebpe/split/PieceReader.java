@@ -5,7 +5,9 @@ import java.io.Reader;
 import java.util.Arrays;
 
 /**
- * Cuts a stream of chars into pieces and holds no more of it than the longest piece needs.
+ * Cuts a stream of chars into pieces and holds no more of it than the longest piece needs. For a
+ * {@link RegexSplitter} whose pattern leaves text unmatched, a stretch of such text counts as a
+ * piece.
  *
  * <p>The pieces are those of the whole text, however the stream is cut by its {@link Reader}: a
  * piece is handed out only when no further text can change it ({@link Splitter#pieceEnd}). The

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * to the pattern ({@link PatternTranslator}).
  *
  * <p>A piece is a match as a whole, whatever groups the pattern has. Text that no match covers
- * belongs to no piece. A pattern that can match the empty text is refused.
+ * belongs to no piece; a stream of such text is held until a match begins. A pattern that can match
+ * the empty text is refused.
  *
  * <p>Repeats of one character or class take no stack, and time in proportion to the text: a
  * megabyte of {@code [a-z]+} is fine. A group that repeats, such as {@code (?:a|bc)*}, takes stack
