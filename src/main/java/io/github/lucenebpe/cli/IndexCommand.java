@@ -68,6 +68,8 @@ final class IndexCommand implements Callable<Integer> {
         }
         index.commit();
       }
+      // What was put there meanwhile stays.
+      TextIndex.checkReplaceable(output, force);
       folder.commit();
     }
     bpe.console.text.write(

@@ -3,7 +3,7 @@ package io.github.lucenebpe.cli;
 import java.io.IOException;
 
 /** Input that is not what it should be. The message is one line that says where and what. */
-final class InputException extends IOException {
+class InputException extends IOException {
   private static final long serialVersionUID = 1L;
 
   InputException(String message) {

@@ -69,6 +69,8 @@ final class SearchCommand implements Callable<Integer> {
       } else {
         print(result, searcher);
       }
+    } catch (IOException e) {
+      throw DamagedIndexException.orSame(index, e);
     }
     return 0;
   }

@@ -135,6 +135,56 @@ public class TestIndexAndSearch {
   }
 
   @Test
+  public void anIndexWithOtherFilesIsNotReplaced() throws IOException {
+    indexDocs().succeeds();
+    for (String foreign : List.of("precious.txt", "_mine", "segments")) {
+      write("index/" + foreign, "mine");
+      indexDocs("--force")
+          .rejectsInput(
+              index
+                  + ": --force replaces nothing but an index, and "
+                  + foreign
+                  + " is no part of it");
+      assertEquals("mine", Files.readString(index.resolve(foreign)));
+      Files.delete(index.resolve(foreign));
+    }
+    Files.createDirectory(index.resolve("_9.fnm"));
+    indexDocs("--force")
+        .rejectsInput(
+            index + ": --force replaces nothing but an index, and _9.fnm is no part of it");
+  }
+
+  @Test
+  public void damagedIndex() throws IOException {
+    indexDocs().succeeds();
+    Files.write(index.resolve("segments_1"), new byte[] {1});
+    String damaged =
+        index
+            + ": the index is damaged (Unexpected file read error while reading index.):"
+            + " make it again with bpe index --force";
+    bpe("search", index.toString(), "hello").rejectsInput(damaged);
+    indexDocs().rejectsInput(damaged);
+    indexDocs("--force").succeeds();
+    Files.delete(index.resolve("_0.si"));
+    bpe("search", index.toString(), "hello")
+        .rejectsInput(
+            index
+                + ": the index is damaged (there is no _0.si):"
+                + " make it again with bpe index --force");
+    indexDocs("--force").succeeds();
+    assertTrue(search("hello").getLast().startsWith("1 of 3 documents"));
+  }
+
+  @Test
+  public void queryWithoutTokens() throws IOException {
+    bpe("train", "--pattern", "[a-z]+", "--vocab-size", "258", "-o", root + "/my", root + "/docs")
+        .succeeds();
+    indexDocs("--model", root + "/my.model").succeeds();
+    assertEquals(List.of("0 of 3 documents, tokens of my.model"), search("123"));
+    assertTrue(search("123", "house").getLast().startsWith("1 of 3 documents"));
+  }
+
+  @Test
   public void outputThatIsAFile() throws IOException {
     write("index", "mine");
     indexDocs("--force").rejectsInput(index + ": expected a folder, this is a file");
