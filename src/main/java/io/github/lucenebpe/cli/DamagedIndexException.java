@@ -20,16 +20,21 @@ final class DamagedIndexException extends InputException {
 
   /** What to throw for an exception of Lucene: the same if it tells of no damage. */
   static IOException orSame(Path folder, IOException e) {
-    String reason =
-        switch (e) {
-          case CorruptIndexException corrupt -> corrupt.getOriginalMessage();
-          case IndexFormatTooOldException old -> "its format is too old";
-          case IndexFormatTooNewException recent -> "its format is too new";
-          case EOFException end -> "a file ends too early";
-          case NoSuchFileException missing ->
-              "there is no " + Path.of(missing.getFile()).getFileName();
-          default -> null;
-        };
+    String reason = reason(e);
     return reason == null ? e : new DamagedIndexException(folder, reason, e);
+  }
+
+  private static String reason(Throwable e) {
+    if (e instanceof CorruptIndexException && e.getCause() != null) {
+      return reason(e.getCause());
+    }
+    return switch (e) {
+      case CorruptIndexException corrupt -> corrupt.getOriginalMessage();
+      case IndexFormatTooOldException old -> "its format is too old";
+      case IndexFormatTooNewException recent -> "its format is too new";
+      case EOFException end -> "a file ends too early";
+      case NoSuchFileException missing -> "there is no " + Path.of(missing.getFile()).getFileName();
+      default -> null;
+    };
   }
 }

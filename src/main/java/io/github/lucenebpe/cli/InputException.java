@@ -13,4 +13,16 @@ class InputException extends IOException {
   InputException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * A file or folder of the user that cannot be written, whatever file of ours beside or in it the
+   * system names.
+   */
+  static InputException unwritable(Object output, IOException e) {
+    Throwable first = e;
+    while (first.getCause() instanceof IOException cause) {
+      first = cause;
+    }
+    return new InputException(output + ": cannot be written: " + Failures.reason(first), e);
+  }
 }

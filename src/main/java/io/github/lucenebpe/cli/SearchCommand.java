@@ -82,18 +82,18 @@ final class SearchCommand implements Callable<Integer> {
       out.write(
           String.format(
               Locale.ROOT,
-              "%.3f  %s  (%,d tokens)\n       %s\n",
+              "%.3f  %s  (%s)\n       %s\n",
               hit.score(),
               hit.path(),
-              hit.tokens(),
+              Progress.number(hit.tokens(), "token"),
               hit.snippet()));
     }
     out.write(
         String.format(
             Locale.ROOT,
-            "%,d of %,d documents, tokens of %s\n",
+            "%,d of %s, tokens of %s\n",
             result.total(),
-            searcher.documents(),
+            Progress.number(searcher.documents(), "document"),
             searcher.encoding().name()));
   }
 

@@ -160,7 +160,7 @@ public class TestIndexAndSearch {
     Files.write(index.resolve("segments_1"), new byte[] {1});
     String damaged =
         index
-            + ": the index is damaged (Unexpected file read error while reading index.):"
+            + ": the index is damaged (a file ends too early):"
             + " make it again with bpe index --force";
     bpe("search", index.toString(), "hello").rejectsInput(damaged);
     indexDocs().rejectsInput(damaged);
@@ -177,7 +177,8 @@ public class TestIndexAndSearch {
 
   @Test
   public void queryWithoutTokens() throws IOException {
-    bpe("train", "--pattern", "[a-z]+", "--vocab-size", "258", "-o", root + "/my", root + "/docs")
+    String letters = Files.writeString(root.resolve("letters"), "ababab").toString();
+    bpe("train", "--pattern", "[a-z]+", "--vocab-size", "258", "-o", root + "/my", letters)
         .succeeds();
     indexDocs("--model", root + "/my.model").succeeds();
     assertEquals(List.of("0 of 3 documents, tokens of my.model"), search("123"));
@@ -220,6 +221,39 @@ public class TestIndexAndSearch {
   public void outputInAFolderThatIsMissing() {
     bpe("index", root + "/docs", "--output", root + "/no/index")
         .rejectsInput(root + "/no: no such file or folder");
+  }
+
+  @Test
+  public void outputThatCannotBeWritten() {
+    index = root.resolve("x".repeat(250));
+    indexDocs().rejectsInput(index + ": cannot be written: File name too long");
+  }
+
+  @Test
+  public void signalLeavesNothing() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bpe.class.getName(),
+                "index",
+                "-",
+                "--output",
+                index.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      while (process.isAlive() && names(root).size() < 2) {
+        Thread.sleep(10);
+      }
+      assertEquals("a folder is filled", 2, names(root).size());
+      process.destroy();
+      process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertEquals(Set.of("docs"), names(root));
   }
 
   @Test
