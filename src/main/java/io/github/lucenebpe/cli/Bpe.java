@@ -3,6 +3,7 @@ package io.github.lucenebpe.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.AutoComplete.GenerateCompletion;
@@ -10,9 +11,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line: {@code bpe COMMAND …}. */
 @Command(
@@ -32,7 +35,8 @@ import picocli.CommandLine.ScopeType;
       IndexCommand.class,
       SearchCommand.class,
       DemoCommand.class,
-      GenerateCompletion.class
+      GenerateCompletion.class,
+      HelpCommand.class
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -47,6 +51,8 @@ public final class Bpe {
   // Lucene logs at start which vector instructions it would like to have; held strongly, because
   // the level of a logger that nobody holds is forgotten.
   private static final Logger LUCENE_LOGGER = Logger.getLogger("org.apache.lucene");
+
+  static final String EMPTY_PATH = "a path must not be empty";
 
   final Console console;
 
@@ -66,6 +72,13 @@ public final class Bpe {
     System.exit(run(Console.ofProcess(), args));
   }
 
+  private static Path path(String value) {
+    if (value.isEmpty()) {
+      throw new TypeConversionException(EMPTY_PATH);
+    }
+    return Path.of(value);
+  }
+
   /** Runs a command and returns its exit status. */
   static int run(Console console, String... args) {
     Failures failures = new Failures(console);
@@ -74,6 +87,8 @@ public final class Bpe {
             .setOut(new PrintWriter(console.text))
             .setErr(new PrintWriter(console.err, true, StandardCharsets.UTF_8))
             .setColorScheme(Help.defaultColorScheme(console.outIsTerminal ? Ansi.AUTO : Ansi.OFF))
+            .registerConverter(Path.class, Bpe::path)
+            .setExpandAtFiles(false)
             .setCaseInsensitiveEnumValuesAllowed(true)
             .setParameterExceptionHandler(failures)
             .setExecutionExceptionHandler(failures);

@@ -39,6 +39,8 @@ import picocli.CommandLine.Spec;
       "  bpe encode --llm gpt-4o book.txt | bpe decode --llm gpt-4o | cmp - book.txt"
     })
 final class DecodeCommand implements Callable<Integer> {
+  private static final int SHOWN_CHARACTERS = 60;
+
   @Spec private CommandSpec spec;
 
   @ParentCommand private Bpe bpe;
@@ -104,8 +106,15 @@ final class DecodeCommand implements Callable<Integer> {
     try {
       return Integer.parseInt(word);
     } catch (NumberFormatException e) {
-      throw new InputException(place + ": expected a token id, got \"" + word + "\"", e);
+      throw new InputException(place + ": expected a token id, got \"" + shortened(word) + "\"", e);
     }
+  }
+
+  /** A word for a message, which a file that holds no ids at all must not fill. */
+  private static String shortened(String word) {
+    return word.codePointCount(0, word.length()) <= SHOWN_CHARACTERS
+        ? word
+        : word.substring(0, word.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
   }
 
   private void decodeLines(Encoding encoding, Document input) throws IOException {
@@ -126,7 +135,8 @@ final class DecodeCommand implements Callable<Integer> {
     while (value.nextToken() != JsonToken.END_ARRAY) {
       if (value.currentToken() != JsonToken.VALUE_NUMBER_INT
           || value.getNumberType() != JsonParser.NumberType.INT) {
-        throw new InputException("expected a token id in \"ids\", got \"" + value.getText() + "\"");
+        throw new InputException(
+            "expected a token id in \"ids\", got \"" + shortened(value.getText()) + "\"");
       }
       ids.add(value.getIntValue());
     }

@@ -58,14 +58,8 @@ final class DemoCommand implements Callable<Integer> {
     if (kept != null) {
       return run(Files.createDirectory(kept));
     }
-    // Shorter than what createTempDirectory makes; it is printed often.
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    Path work =
-        Files.createDirectory(temporary.resolve("bpe-demo-" + ProcessHandle.current().pid()));
-    try {
-      return run(work);
-    } finally {
-      ReplacedFolder.delete(work);
+    try (ScratchFolder work = new ScratchFolder(Files.createTempDirectory("bpe-demo-"))) {
+      return run(work.path());
     }
   }
 

@@ -50,8 +50,8 @@ final class DemoSteps {
     say(
         String.format(
             Locale.ROOT,
-            "%,d documents of %s in %s, %,d bytes",
-            taken,
+            "%s of %s in %s, %,d bytes",
+            Progress.number(taken, "document"),
             text.name(),
             documents,
             Files.size(all)));

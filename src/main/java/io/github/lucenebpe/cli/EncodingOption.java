@@ -3,6 +3,7 @@ package io.github.lucenebpe.cli;
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.model.Encodings;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import picocli.CommandLine.ArgGroup;
@@ -58,6 +59,10 @@ final class EncodingOption {
    */
   Encoding load() throws IOException {
     if (modelFile() != null) {
+      if (Files.isDirectory(choice.model)) {
+        throw new InputException(
+            "--model: " + choice.model + " is a folder, expected a model file");
+      }
       return Encodings.load(choice.model);
     }
     try {

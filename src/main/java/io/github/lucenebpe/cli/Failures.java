@@ -77,12 +77,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   }
 
   /** What the user is told. */
-  private static String message(Throwable e) {
+  static String message(Throwable e) {
     return switch (e) {
       case UncheckedIOException unchecked -> message(unchecked.getCause());
       case FileSystemException file -> file.getFile() + ": " + reason(file);
       case FileNotFoundException file -> file.getMessage();
-      case IOException io -> io.getMessage() == null ? io.toString() : io.getMessage();
+      case IOException io -> reason(io);
       case IllegalArgumentException argument -> String.valueOf(argument.getMessage());
       case IllegalStateException state -> String.valueOf(state.getMessage());
       case OutOfMemoryError memory ->
@@ -91,16 +91,18 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     };
   }
 
-  private static String reason(FileSystemException e) {
-    if (e.getReason() != null) {
-      return e.getReason();
+  /** Why reading or writing failed, without the name of the file if the exception knows it. */
+  static String reason(Throwable e) {
+    if (e instanceof FileSystemException file && file.getReason() != null) {
+      return file.getReason();
     }
     return switch (e) {
       case NoSuchFileException missing -> "no such file or folder";
       case AccessDeniedException denied -> "permission denied";
       case NotDirectoryException file -> "not a folder";
       case FileAlreadyExistsException existing -> "exists already";
-      default -> "failed";
+      case FileSystemException file -> "input or output failed";
+      default -> e.getMessage() == null ? "input or output failed" : e.getMessage();
     };
   }
 

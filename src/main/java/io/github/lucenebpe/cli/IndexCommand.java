@@ -68,15 +68,21 @@ final class IndexCommand implements Callable<Integer> {
         }
         index.commit();
       }
+      // What was put there meanwhile stays.
+      TextIndex.checkReplaceable(output, force);
       folder.commit();
+    } catch (InputException e) {
+      throw e;
+    } catch (IOException e) {
+      throw InputException.unwritable(output, e);
     }
     bpe.console.text.write(
         String.format(
             Locale.ROOT,
-            "%s: %,d documents, %,d tokens of %s, %.1f s\n",
+            "%s: %s, %s of %s, %.1f s\n",
             output,
-            documents,
-            tokens,
+            Progress.number(documents, "document"),
+            Progress.number(tokens, "token"),
             encoding.name(),
             (System.nanoTime() - start) / 1e9));
     return 0;
@@ -90,10 +96,12 @@ final class IndexCommand implements Callable<Integer> {
         .toList();
   }
 
-  private String read(Document input) throws IOException {
+  private String read(Document input) throws InputException {
     StringWriter text = new StringWriter();
     try (Reader reader = input.open(malformedOption.malformed)) {
       reader.transferTo(text);
+    } catch (IOException e) {
+      throw new InputException(Failures.message(e), e);
     }
     return text.toString();
   }

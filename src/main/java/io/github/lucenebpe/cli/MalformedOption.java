@@ -1,6 +1,8 @@
 package io.github.lucenebpe.cli;
 
 import io.github.lucenebpe.train.Malformed;
+import java.util.Iterator;
+import java.util.List;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,12 +15,18 @@ final class MalformedOption {
       paramLabel = "fail|replace",
       defaultValue = "fail",
       converter = Converter.class,
+      completionCandidates = Converter.class,
       description =
           "Bytes that are no UTF-8: 'fail' with file and byte offset (the default), or 'replace' "
               + "them by U+FFFD.")
   Malformed malformed;
 
-  private static final class Converter implements ITypeConverter<Malformed> {
+  private static final class Converter implements ITypeConverter<Malformed>, Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("fail", "replace").iterator();
+    }
+
     @Override
     public Malformed convert(String value) {
       return switch (value) {

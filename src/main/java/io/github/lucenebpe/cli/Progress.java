@@ -27,6 +27,11 @@ abstract class Progress implements Closeable {
   @Override
   public abstract void close();
 
+  /** A number with its unit: {@code "1 document"}, {@code "2,000 documents"}. */
+  static String number(long n, String unit) {
+    return String.format(Locale.ROOT, "%,d %s%s", n, unit, n == 1 ? "" : "s");
+  }
+
   private static final class Bar extends Progress {
     private final ProgressBar bar;
 

@@ -2,12 +2,8 @@ package io.github.lucenebpe.cli;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A folder that is filled beside the one that it replaces: the old one stays whole until the new
@@ -15,7 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class ReplacedFolder implements Closeable {
   private final Path target;
-  private final Path filled;
+  private final ScratchFolder filled;
 
   /**
    * Creates the folder to fill.
@@ -26,14 +22,14 @@ final class ReplacedFolder implements Closeable {
   ReplacedFolder(Path target) throws IOException {
     this.target = target.toAbsolutePath().normalize();
     if (!Files.isDirectory(this.target.getParent())) {
-      throw new NoSuchFileException(this.target.getParent().toString());
+      throw new InputException(this.target.getParent() + ": no such file or folder");
     }
-    filled = Files.createDirectory(sibling("new"));
+    filled = new ScratchFolder(Files.createDirectory(sibling("new")));
   }
 
   /** The folder to fill. */
   Path path() {
-    return filled;
+    return filled.path();
   }
 
   /** Puts the filled folder into its place. */
@@ -44,7 +40,7 @@ final class ReplacedFolder implements Closeable {
       Files.move(target, old);
     }
     try {
-      Files.move(filled, target);
+      Files.move(filled.path(), target);
     } catch (IOException e) {
       if (replaces) {
         Files.move(old, target);
@@ -52,45 +48,19 @@ final class ReplacedFolder implements Closeable {
       throw e;
     }
     if (replaces) {
-      delete(old);
+      ScratchFolder.delete(old);
     }
   }
 
   /** Removes the filled folder unless it was put into its place. */
   @Override
   public void close() throws IOException {
-    if (Files.exists(filled)) {
-      delete(filled);
-    }
+    filled.close();
   }
 
   /** A hidden name beside the target that no other process takes. */
   private Path sibling(String kind) {
     return target.resolveSibling(
         "." + target.getFileName() + "." + kind + "-" + ProcessHandle.current().pid());
-  }
-
-  /** Deletes a folder with all that is in it. */
-  static void delete(Path folder) throws IOException {
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException failure)
-              throws IOException {
-            if (failure != null) {
-              throw failure;
-            }
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

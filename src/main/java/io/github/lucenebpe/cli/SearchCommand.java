@@ -69,6 +69,8 @@ final class SearchCommand implements Callable<Integer> {
       } else {
         print(result, searcher);
       }
+    } catch (IOException e) {
+      throw DamagedIndexException.orSame(index, e);
     }
     return 0;
   }
@@ -80,18 +82,18 @@ final class SearchCommand implements Callable<Integer> {
       out.write(
           String.format(
               Locale.ROOT,
-              "%.3f  %s  (%,d tokens)\n       %s\n",
+              "%.3f  %s  (%s)\n       %s\n",
               hit.score(),
               hit.path(),
-              hit.tokens(),
+              Progress.number(hit.tokens(), "token"),
               hit.snippet()));
     }
     out.write(
         String.format(
             Locale.ROOT,
-            "%,d of %,d documents, tokens of %s\n",
+            "%,d of %s, tokens of %s\n",
             result.total(),
-            searcher.documents(),
+            Progress.number(searcher.documents(), "document"),
             searcher.encoding().name()));
   }
 

@@ -7,10 +7,14 @@ import io.github.lucenebpe.model.Encodings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.index.IndexFileNames;
 import org.apache.lucene.index.IndexNotFoundException;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.store.Directory;
@@ -39,6 +43,12 @@ final class TextIndex {
   /** The copy of the file of the encoding, in the folder of the index. */
   static final String MODEL_FILE = "bpe.model";
 
+  /** The names of the files of an index: the commits, the segments, the lock, the model. */
+  private static final Pattern FILES =
+      Pattern.compile(
+          "(pending_)?segments_[0-9a-z]+|write\\.lock|bpe\\.model|"
+              + IndexFileNames.CODEC_FILE_PATTERN);
+
   private TextIndex() {}
 
   /** Makes the terms of {@link #TEXT}. */
@@ -65,17 +75,39 @@ final class TextIndex {
   /**
    * Checks that an index may be put into a place.
    *
-   * @param force whether an index that stands there may be replaced; nothing else ever is
+   * @param force whether an index that stands there may be replaced, even a damaged one; a folder
+   *     that holds anything else never is
    * @throws InputException if it may not
    */
   static void checkReplaceable(Path folder, boolean force) throws IOException {
     if (!Files.exists(folder) || isEmptyFolder(folder)) {
       return;
     }
-    userData(folder);
+    try {
+      userData(folder);
+    } catch (DamagedIndexException e) {
+      if (!force) {
+        throw e;
+      }
+    }
     if (!force) {
       throw new InputException(folder + ": there is an index already; --force replaces it");
     }
+    try (Stream<Path> content = Files.list(folder)) {
+      Optional<Path> foreign = content.filter(file -> !isOfIndex(file)).sorted().findFirst();
+      if (foreign.isPresent()) {
+        throw new InputException(
+            folder
+                + ": --force replaces nothing but an index, and "
+                + foreign.get().getFileName()
+                + " is no part of it");
+      }
+    }
+  }
+
+  private static boolean isOfIndex(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && FILES.matcher(file.getFileName().toString()).matches();
   }
 
   private static boolean isEmptyFolder(Path folder) throws IOException {
@@ -98,6 +130,8 @@ final class TextIndex {
       }
     } catch (IndexNotFoundException e) {
       throw new InputException(folder + ": expected an index made by 'bpe index'", e);
+    } catch (IOException e) {
+      throw DamagedIndexException.orSame(folder, e);
     }
     throw new InputException(folder + ": expected an index made by 'bpe index', this is another");
   }

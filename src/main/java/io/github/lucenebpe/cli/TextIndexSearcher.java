@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
@@ -98,6 +99,7 @@ final class TextIndexSearcher implements Closeable {
       List<Query> forms =
           forms(phrase).stream()
               .map(form -> builder.createPhraseQuery(TextIndex.TEXT, form))
+              .filter(Objects::nonNull) // where the split pattern matches nothing of the form
               .toList();
       any.add(new DisjunctionMaxQuery(forms, 0), Occur.SHOULD);
     }

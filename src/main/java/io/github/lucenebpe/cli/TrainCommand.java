@@ -11,7 +11,10 @@ import io.github.lucenebpe.train.Ties;
 import io.github.lucenebpe.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +49,13 @@ import picocli.CommandLine.TypeConversionException;
       "  cat *.txt | bpe train --pattern o200k --vocab-size 32768 --output my -"
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final Pattern TOKEN_AND_ID = Pattern.compile("(.+)=([0-9]+)", Pattern.DOTALL);
+  /** The greatest id that {@link io.github.lucenebpe.bpe.Encoding} takes. */
+  private static final int MAX_SPECIAL_ID = Integer.MAX_VALUE - 1;
+
+  /** What is rather a misspelt name of a pattern than a pattern. */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
+
+  private static final Pattern TOKEN_AND_ID = Pattern.compile("(.*)=([0-9]+)", Pattern.DOTALL);
 
   @Spec private CommandSpec spec;
 
@@ -58,6 +67,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--pattern",
       paramLabel = "PATTERN",
       defaultValue = "gpt4-minbpe",
+      completionCandidates = PatternNames.class,
       description =
           "How to split texts: none, gpt2, gpt4-minbpe (the default, minbpe's GPT-4 pattern), "
               + "cl100k, o200k, or a regular expression.")
@@ -74,6 +84,7 @@ final class TrainCommand implements Callable<Integer> {
       names = {"-o", "--output"},
       paramLabel = "PREFIX",
       required = true,
+      converter = PrefixConverter.class,
       description = "Write PREFIX.model and PREFIX.vocab.")
   private Path output;
 
@@ -82,6 +93,7 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "RULE",
       defaultValue = "first-seen",
       converter = TiesConverter.class,
+      completionCandidates = TiesConverter.class,
       description =
           "Which of the pairs with the same count is merged first: first-seen (the default, as "
               + "minbpe) or lowest-ids.")
@@ -107,6 +119,9 @@ final class TrainCommand implements Callable<Integer> {
     if (vocabularySize < Merges.BYTES) {
       throw usage("--vocab-size must be at least 256, got " + vocabularySize);
     }
+    if (vocabularySize > Merges.MAX_SIZE) {
+      throw usage("--vocab-size must be at most " + Merges.MAX_SIZE + ", got " + vocabularySize);
+    }
     Splitter splitter = splitter();
     Map<String, Integer> specialTokens = specialTokens();
     checkOutput(splitter, specialTokens);
@@ -115,11 +130,34 @@ final class TrainCommand implements Callable<Integer> {
     TrainingResult result;
     try (TrainingProgress progress = new TrainingProgress(bpe.console)) {
       corpus.count(splitter, pieces, progress);
+      checkCoverage(pieces.totalBytes(), progress.bytesRead());
       result = BpeTrainer.train(pieces, vocabularySize, ties, progress);
     }
-    new MinbpeModel(splitter.pattern(), specialTokens, result.merges()).write(output, force);
+    try {
+      new MinbpeModel(splitter.pattern(), specialTokens, result.merges()).write(output, force);
+    } catch (IOException e) {
+      throw InputException.unwritable(output + ".model", e);
+    }
     report(pieces, result, (System.nanoTime() - start) / 1e9);
     return 0;
+  }
+
+  /**
+   * A pattern that is no known name may leave out text. The bytes read are those of files as they
+   * are stored: the share is too great for gzip.
+   */
+  private void checkCoverage(long covered, long read) throws InputException {
+    if (SplitPatterns.names().contains(pattern) || covered >= read) {
+      return;
+    }
+    if (covered == 0) {
+      throw new InputException("--pattern matches nothing in the text, got " + pattern);
+    }
+    bpe.console.err.println(
+        String.format(
+            Locale.ROOT,
+            "bpe: warning: --pattern matches only %.1f %% of the text, the rest is left out",
+            100.0 * covered / read));
   }
 
   private void report(PieceCounts pieces, TrainingResult result, double seconds)
@@ -135,15 +173,23 @@ final class TrainCommand implements Callable<Integer> {
     bpe.console.text.write(
         String.format(
             Locale.ROOT,
-            "%s.model: %,d merges of %,d bytes in %,d distinct pieces, %.1f s\n",
+            "%s.model: %s of %,d bytes in %s, %.1f s\n",
             output,
-            result.merges().count(),
+            Progress.number(result.merges().count(), "merge"),
             pieces.totalBytes(),
-            pieces.size(),
+            Progress.number(pieces.size(), "distinct piece"),
             seconds));
   }
 
   private Splitter splitter() {
+    if (NAME.matcher(pattern).matches() && !SplitPatterns.names().contains(pattern)) {
+      throw usage(
+          "--pattern: there is no pattern named \""
+              + pattern
+              + "\"; there are "
+              + String.join(", ", SplitPatterns.names())
+              + ", or give a regular expression");
+    }
     try {
       return SplitPatterns.parse(pattern);
     } catch (IllegalArgumentException e) {
@@ -153,34 +199,45 @@ final class TrainCommand implements Callable<Integer> {
 
   private Map<String, Integer> specialTokens() {
     Map<String, Integer> tokens = new LinkedHashMap<>();
+    Map<Integer, String> tokenOfId = new HashMap<>();
     int next = vocabularySize;
     for (String special : specials) {
       Matcher matcher = TOKEN_AND_ID.matcher(special);
       boolean hasId = matcher.matches();
       String token = hasId ? matcher.group(1) : special;
       int id = hasId ? id(matcher.group(2)) : next;
-      if (id < vocabularySize) {
+      if (token.isEmpty()) {
+        throw usage("--special: a token must not be empty, got \"" + special + "\"");
+      }
+      if (id < vocabularySize || id > MAX_SPECIAL_ID) {
         throw usage(
             "--special: the id of "
                 + token
-                + " must be at least "
+                + " must be between "
                 + vocabularySize
+                + " and "
+                + MAX_SPECIAL_ID
                 + ", got "
-                + id);
+                + (hasId ? matcher.group(2) : id));
       }
+      String other = tokenOfId.put(id, token);
       if (tokens.put(token, id) != null) {
         throw usage("--special: " + token + " is given twice");
+      }
+      if (other != null) {
+        throw usage("--special: " + other + " and " + token + " have the same id " + id);
       }
       next = id + 1;
     }
     return tokens;
   }
 
-  private int id(String digits) {
+  /** An id; what is too large for an int becomes too large for a token. */
+  private static int id(String digits) {
     try {
       return Integer.parseInt(digits);
     } catch (NumberFormatException e) {
-      throw usage("--special: an id must be below 2147483648, got " + digits);
+      return Integer.MAX_VALUE;
     }
   }
 
@@ -202,7 +259,38 @@ final class TrainCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  private static final class TiesConverter implements ITypeConverter<Ties> {
+  /** For the completion script. */
+  private static final class PatternNames implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return SplitPatterns.names().iterator();
+    }
+  }
+
+  private static final class PrefixConverter implements ITypeConverter<Path> {
+    @Override
+    public Path convert(String value) {
+      if (value.isEmpty()) {
+        throw new TypeConversionException(Bpe.EMPTY_PATH);
+      }
+      if (value.endsWith("/") || Files.isDirectory(Path.of(value))) {
+        throw new TypeConversionException(
+            "expected the names of files without their endings, " + value + " is a folder");
+      }
+      if (value.endsWith(".model")) {
+        throw new TypeConversionException(
+            "expected the names of files without their endings, got " + value);
+      }
+      return Path.of(value);
+    }
+  }
+
+  private static final class TiesConverter implements ITypeConverter<Ties>, Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return List.of("first-seen", "lowest-ids").iterator();
+    }
+
     @Override
     public Ties convert(String value) {
       return switch (value) {

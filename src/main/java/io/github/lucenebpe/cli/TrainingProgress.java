@@ -8,6 +8,7 @@ final class TrainingProgress implements TrainingListener, Closeable {
   private final Console console;
   private Phase phase;
   private Progress progress;
+  private long bytesRead;
 
   TrainingProgress(Console console) {
     this.console = console;
@@ -21,6 +22,14 @@ final class TrainingProgress implements TrainingListener, Closeable {
       progress = start(newPhase, total);
     }
     progress.done(done);
+    if (newPhase == Phase.COUNT) {
+      bytesRead = done;
+    }
+  }
+
+  /** Number of bytes of the texts as stored, after the counting. */
+  long bytesRead() {
+    return bytesRead;
   }
 
   private Progress start(Phase started, long total) {

@@ -9,12 +9,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import org.junit.Rule;
 import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
 import picocli.CommandLine;
 
 /** What holds for all commands. */
 public class TestBpe {
+  @Rule public final TemporaryFolder folder = new TemporaryFolder();
+
   private static final List<String> COMMANDS =
       List.of("train", "encode", "decode", "count", "models", "index", "search", "demo");
 
@@ -49,6 +55,49 @@ public class TestBpe {
     for (String expected : List.of("encode", "--vocab-size", "o200k_harmony")) {
       assertTrue(expected, script.contains(expected));
     }
+  }
+
+  @Test
+  public void completionScriptKnowsTheValuesOfOptions() {
+    String script = bpe("generate-completion").succeeds().out();
+    for (String values :
+        List.of(
+            "\"first-seen\" \"lowest-ids\"",
+            "\"fail\" \"replace\"",
+            "\"none\" \"gpt2\" \"gpt4-minbpe\" \"cl100k\" \"o200k\"",
+            "\"r50k_base\" \"p50k_base\"")) {
+      assertTrue(values, script.contains(values));
+    }
+  }
+
+  @Test
+  public void helpIsACommandToo() {
+    assertEquals(bpe("encode", "--help").succeeds().out(), bpe("help", "encode").succeeds().out());
+    assertEquals(bpe("--help").succeeds().out(), bpe("help").succeeds().out());
+  }
+
+  @Test
+  public void anArgumentWithAnAtIsNoFileOfArguments() throws IOException {
+    Path arguments = Files.writeString(folder.getRoot().toPath().resolve("args"), "--help");
+    bpe("count", "@" + arguments).rejectsInput("@" + arguments + ": no such file or folder");
+  }
+
+  @Test
+  public void emptyPaths() {
+    String message = "a path must not be empty";
+    bpe("encode", "--model", "")
+        .rejectsUsage(
+            "Invalid value for option '--model': " + message + " (see bpe encode --help)");
+    bpe("index", "docs", "--output", "")
+        .rejectsUsage(
+            "Invalid value for option '--output': " + message + " (see bpe index --help)");
+    bpe("count", "").rejectsUsage("Unmatched argument at index 1: '' (see bpe count --help)");
+  }
+
+  @Test
+  public void modelThatIsAFolder() {
+    bpe("encode", "--model", folder.getRoot().toString())
+        .rejectsInput("--model: " + folder.getRoot() + " is a folder, expected a model file");
   }
 
   @Test

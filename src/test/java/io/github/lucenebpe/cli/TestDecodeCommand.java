@@ -101,6 +101,13 @@ public class TestDecodeCommand {
   }
 
   @Test
+  public void aLongWordIsCutInTheMessage() {
+    bpeWithInput("🌳".repeat(100), "decode")
+        .rejectsInput(
+            "standard input line 1: expected a token id, got \"" + "🌳".repeat(60) + "…\"");
+  }
+
+  @Test
   public void argumentsOrInputNotBoth() {
     bpe("decode", "--file", "ids", "1")
         .rejectsUsage(

@@ -135,6 +135,57 @@ public class TestIndexAndSearch {
   }
 
   @Test
+  public void anIndexWithOtherFilesIsNotReplaced() throws IOException {
+    indexDocs().succeeds();
+    for (String foreign : List.of("precious.txt", "_mine", "segments")) {
+      write("index/" + foreign, "mine");
+      indexDocs("--force")
+          .rejectsInput(
+              index
+                  + ": --force replaces nothing but an index, and "
+                  + foreign
+                  + " is no part of it");
+      assertEquals("mine", Files.readString(index.resolve(foreign)));
+      Files.delete(index.resolve(foreign));
+    }
+    Files.createDirectory(index.resolve("_9.fnm"));
+    indexDocs("--force")
+        .rejectsInput(
+            index + ": --force replaces nothing but an index, and _9.fnm is no part of it");
+  }
+
+  @Test
+  public void damagedIndex() throws IOException {
+    indexDocs().succeeds();
+    Files.write(index.resolve("segments_1"), new byte[] {1});
+    String damaged =
+        index
+            + ": the index is damaged (a file ends too early):"
+            + " make it again with bpe index --force";
+    bpe("search", index.toString(), "hello").rejectsInput(damaged);
+    indexDocs().rejectsInput(damaged);
+    indexDocs("--force").succeeds();
+    Files.delete(index.resolve("_0.si"));
+    bpe("search", index.toString(), "hello")
+        .rejectsInput(
+            index
+                + ": the index is damaged (there is no _0.si):"
+                + " make it again with bpe index --force");
+    indexDocs("--force").succeeds();
+    assertTrue(search("hello").getLast().startsWith("1 of 3 documents"));
+  }
+
+  @Test
+  public void queryWithoutTokens() throws IOException {
+    String letters = Files.writeString(root.resolve("letters"), "ababab").toString();
+    bpe("train", "--pattern", "[a-z]+", "--vocab-size", "258", "-o", root + "/my", letters)
+        .succeeds();
+    indexDocs("--model", root + "/my.model").succeeds();
+    assertEquals(List.of("0 of 3 documents, tokens of my.model"), search("123"));
+    assertTrue(search("123", "house").getLast().startsWith("1 of 3 documents"));
+  }
+
+  @Test
   public void outputThatIsAFile() throws IOException {
     write("index", "mine");
     indexDocs("--force").rejectsInput(index + ": expected a folder, this is a file");
@@ -170,6 +221,39 @@ public class TestIndexAndSearch {
   public void outputInAFolderThatIsMissing() {
     bpe("index", root + "/docs", "--output", root + "/no/index")
         .rejectsInput(root + "/no: no such file or folder");
+  }
+
+  @Test
+  public void outputThatCannotBeWritten() {
+    index = root.resolve("x".repeat(250));
+    indexDocs().rejectsInput(index + ": cannot be written: File name too long");
+  }
+
+  @Test
+  public void signalLeavesNothing() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bpe.class.getName(),
+                "index",
+                "-",
+                "--output",
+                index.toString())
+            .redirectErrorStream(true)
+            .start();
+    try {
+      while (process.isAlive() && names(root).size() < 2) {
+        Thread.sleep(10);
+      }
+      assertEquals("a folder is filled", 2, names(root).size());
+      process.destroy();
+      process.waitFor();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertEquals(Set.of("docs"), names(root));
   }
 
   @Test

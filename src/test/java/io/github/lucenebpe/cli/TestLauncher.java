@@ -104,6 +104,28 @@ public class TestLauncher {
   }
 
   @Test
+  public void buildsWithTheJavaThatItFound() throws Exception {
+    script(
+        tools.resolve("mvn"),
+        """
+        #!/bin/sh
+        echo "$JAVA_HOME $(command -v java) $*" >&2
+        mkdir -p target/lib
+        touch target/lucene-analysis-bpe-1.jar
+        """);
+    Path old = root.resolve("old");
+    script(old.resolve("bin/java"), "#!/bin/sh\n");
+    Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Files.createSymbolicLink(tools.resolve("java"), root.resolve("jdk 21/bin/java"));
+    ProcessBuilder launcher = process(home.resolve("src/bin/bpe"));
+    launcher.environment().put("JAVA_HOME", old.toString());
+    String err = finish(launcher.start()).err;
+    String found = root + "/jdk 21 " + root + "/jdk 21/bin/java ";
+    assertTrue(err, err.lines().anyMatch(line -> line.startsWith(found)));
+    assertTrue(err, err.contains(" -Dstyle.color=never "));
+  }
+
+  @Test
   public void findsItsTreeThroughLinks() throws Exception {
     Path relative = root.resolve("link");
     Files.createSymbolicLink(relative, Path.of("a project/src/bin/bpe"));
@@ -176,6 +198,10 @@ public class TestLauncher {
   }
 
   private Process start(Path launcher, String... arguments) throws IOException {
+    return process(launcher, arguments).start();
+  }
+
+  private ProcessBuilder process(Path launcher, String... arguments) {
     ProcessBuilder process = new ProcessBuilder(launcher.toString());
     process.command().addAll(List.of(arguments));
     process.directory(root.toFile());
@@ -183,7 +209,7 @@ public class TestLauncher {
     environment.put("PATH", tools.toString());
     environment.put("JAVA_HOME", root.resolve("jdk 21").toString());
     environment.put("BPE_JAVA_OPTS", "-Xfirst -Xsecond");
-    return process.start();
+    return process;
   }
 
   private static Run finish(Process process) throws Exception {

@@ -38,7 +38,7 @@ public class TestTrainCommand {
             .matches(
                 "\\Q"
                     + root
-                    + "\\E/out\\.model: 3 merges of 11 bytes in 1 distinct pieces, "
+                    + "\\E/out\\.model: 3 merges of 11 bytes in 1 distinct piece, "
                     + "[0-9]+\\.[0-9] s\n"));
     assertEquals("minbpe v1\n\n0\n97 97\n256 97\n257 98\n", content("out.model"));
     assertTrue(content("out.vocab"), content("out.vocab").endsWith("[aaa][b] -> [aaab] 258\n"));
@@ -59,8 +59,8 @@ public class TestTrainCommand {
   public void patternsByNameAndByText() throws IOException {
     train("--pattern", "gpt2", "--vocab-size", "256").succeeds();
     assertTrue(content("out.model").contains("'(?:[sdmt]|ll|ve|re)| ?\\p{L}+"));
-    train("--pattern", "[a-c]+", "--vocab-size", "256", "--force").succeeds();
-    assertEquals("minbpe v1\n[a-c]+\n0\n", content("out.model"));
+    train("--pattern", "[a-d]+", "--vocab-size", "256", "--force").succeeds();
+    assertEquals("minbpe v1\n[a-d]+\n0\n", content("out.model"));
   }
 
   @Test
@@ -91,12 +91,21 @@ public class TestTrainCommand {
 
   @Test
   public void specialTokensThatCannotBe() {
-    train("--vocab-size", "256", "--special", "a=255")
+    for (String id : List.of("255", "2147483647", "99999999999")) {
+      train("--vocab-size", "256", "--special", "a=" + id)
+          .rejectsUsage(
+              "--special: the id of a must be between 256 and 2147483646, got "
+                  + id
+                  + " (see bpe train --help)");
+    }
+    train("--vocab-size", "256", "--special", "a=2147483646", "--special", "b")
         .rejectsUsage(
-            "--special: the id of a must be at least 256, got 255 (see bpe train --help)");
-    train("--vocab-size", "256", "--special", "a=99999999999")
-        .rejectsUsage(
-            "--special: an id must be below 2147483648, got 99999999999 (see bpe train --help)");
+            "--special: the id of b must be between 256 and 2147483646, got 2147483647"
+                + " (see bpe train --help)");
+    train("--vocab-size", "256", "--special", "a=300", "--special", "b=300")
+        .rejectsUsage("--special: a and b have the same id 300 (see bpe train --help)");
+    train("--vocab-size", "256", "--special", "=300")
+        .rejectsUsage("--special: a token must not be empty, got \"=300\" (see bpe train --help)");
     train("--vocab-size", "256", "--special", "a", "--special", "a=300")
         .rejectsUsage("--special: a is given twice (see bpe train --help)");
   }
@@ -141,6 +150,58 @@ public class TestTrainCommand {
   public void smallVocabulary() {
     train("--vocab-size", "255")
         .rejectsUsage("--vocab-size must be at least 256, got 255 (see bpe train --help)");
+  }
+
+  @Test
+  public void largeVocabulary() {
+    bpe("train", "--vocab-size", "2097153", "--output", root + "/out", "missing")
+        .rejectsUsage("--vocab-size must be at most 2097152, got 2097153 (see bpe train --help)");
+  }
+
+  @Test
+  public void misspeltNameOfAPattern() {
+    train("--vocab-size", "256", "--pattern", "gpt-4")
+        .rejectsUsage(
+            "--pattern: there is no pattern named \"gpt-4\"; there are none, gpt2, gpt4-minbpe,"
+                + " cl100k, o200k, or give a regular expression (see bpe train --help)");
+  }
+
+  @Test
+  public void patternThatMatchesNothing() {
+    train("--vocab-size", "256", "--pattern", "[0-9]+")
+        .rejectsInput("--pattern matches nothing in the text, got [0-9]+");
+    assertFalse(Files.exists(root.resolve("out.model")));
+  }
+
+  @Test
+  public void patternThatLeavesOutText() {
+    CommandRun run = train("--vocab-size", "256", "--pattern", "[b-z]+");
+    assertEquals(0, run.status());
+    assertEquals(
+        "bpe: warning: --pattern matches only 36.4 % of the text, the rest is left out\n",
+        run.err());
+  }
+
+  @Test
+  public void outputThatIsNoPrefix() {
+    String invalid = "Invalid value for option '--output': ";
+    String expected = "expected the names of files without their endings, ";
+    String help = " (see bpe train --help)";
+    for (String name : List.of(root.toString(), ".", "no/")) {
+      bpe("train", "--vocab-size", "256", "--output", name, "missing")
+          .rejectsUsage(invalid + expected + name + " is a folder" + help);
+    }
+    bpe("train", "--vocab-size", "256", "--output", "my.model", "missing")
+        .rejectsUsage(invalid + expected + "got my.model" + help);
+    bpe("train", "--vocab-size", "256", "--output", "", "missing")
+        .rejectsUsage(invalid + "a path must not be empty" + help);
+  }
+
+  @Test
+  public void outputThatCannotBeWritten() {
+    String name = root + "/" + "x".repeat(245);
+    bpe("train", "--vocab-size", "256", "--output", name, text.toString())
+        .rejectsInput(name + ".model: cannot be written: File name too long");
   }
 
   @Test
