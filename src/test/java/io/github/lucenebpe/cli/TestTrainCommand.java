@@ -155,7 +155,7 @@ public class TestTrainCommand {
   @Test
   public void largeVocabulary() {
     bpe("train", "--vocab-size", "2097153", "--output", root + "/out", "missing")
-        .rejectsUsage("--vocab-size must be at most 2097152, got 2097153 (see bpe train --help)");
+        .rejectsUsage("--vocab-size must be at most 2097151, got 2097153 (see bpe train --help)");
   }
 
   @Test
