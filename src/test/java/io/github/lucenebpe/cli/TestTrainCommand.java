@@ -154,8 +154,8 @@ public class TestTrainCommand {
 
   @Test
   public void largeVocabulary() {
-    bpe("train", "--vocab-size", "2097153", "--output", root + "/out", "missing")
-        .rejectsUsage("--vocab-size must be at most 2097151, got 2097153 (see bpe train --help)");
+    bpe("train", "--vocab-size", "2097152", "--output", root + "/out", "missing")
+        .rejectsUsage("--vocab-size must be at most 2097151, got 2097152 (see bpe train --help)");
   }
 
   @Test
