@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -85,8 +86,17 @@ final class AtomicFiles {
       if (opened) {
         Files.deleteIfExists(path);
       }
-      throw new IOException(file + ": cannot be written: " + e, e);
+      throw new IOException(file + ": cannot be written: " + reason(e), e);
     }
+  }
+
+  /** What the file system says, without the name of the temporary file. */
+  private static String reason(IOException e) {
+    if (e instanceof NoSuchFileException) {
+      return "no such folder";
+    }
+    boolean system = e instanceof FileSystemException failed && failed.getReason() != null;
+    return system ? ((FileSystemException) e).getReason() : e.getMessage();
   }
 
   private static void move(Map<Path, Path> temporary, boolean overwrite) throws IOException {
