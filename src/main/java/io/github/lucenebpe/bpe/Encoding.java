@@ -207,6 +207,8 @@ public final class Encoding {
    * @param specials what to do with special tokens in the text
    * @throws IllegalArgumentException if the text holds a special token that {@code specials}
    *     rejects; the message names the token and its place, a char index
+   * @throws IllegalStateException if a piece is too long for an array, or too deep for a pattern
+   *     that goes through java.util.regex
    */
   public int[] encode(CharSequence text, SpecialTokens specials) {
     TextEncoder encoder = encoders.borrow();

@@ -142,11 +142,6 @@ final class MergeTable {
     return monotone;
   }
 
-  /** Number of pairs. */
-  int size() {
-    return size;
-  }
-
   /**
    * Whether the left token is the left part of any merge, and the right token the right part: two
    * bits that rule out most of the pairs that do not merge. In cl100k_base 16 % of the tokens are

@@ -15,18 +15,13 @@ import java.util.Arrays;
 public final class Tokens {
   private static final int INITIAL = 64;
 
-  /** Arrays of more tokens than this are not kept by {@link #reset}. */
-  private static final int KEPT = 1 << 16;
-
-  private int[] ids;
-  private int[] starts;
-  private int[] ends;
+  private int[] ids = new int[INITIAL];
+  private int[] starts = new int[INITIAL];
+  private int[] ends = new int[INITIAL];
   private int size;
 
   /** No tokens. */
-  public Tokens() {
-    allocate(INITIAL);
-  }
+  public Tokens() {}
 
   /** Number of tokens. */
   public int size() {
@@ -56,20 +51,6 @@ public final class Tokens {
   /** A copy of the ids. */
   public int[] toArray() {
     return Arrays.copyOf(ids, size);
-  }
-
-  /** Forgets all tokens, and lets go of arrays that a long text has made big. */
-  void reset() {
-    size = 0;
-    if (ids.length > KEPT) {
-      allocate(INITIAL);
-    }
-  }
-
-  private void allocate(int capacity) {
-    ids = new int[capacity];
-    starts = new int[capacity];
-    ends = new int[capacity];
   }
 
   void add(int id, int start, int end) {

@@ -33,7 +33,7 @@ final class UnstableEncoder {
   UnstableEncoder(Encoding encoding) {
     this.encoding = encoding;
     this.vocabulary = encoding.vocabulary();
-    this.pieces = encoding.pieceEncoder();
+    this.pieces = new PieceEncoder(encoding.tables());
   }
 
   int[] encodeBytes(byte[] bytes) {
