@@ -264,6 +264,18 @@ public class TestEncoding {
     }
   }
 
+  /** Pieces that differ only in the number of zero bytes at their end have different keys. */
+  @Test
+  public void testPiecesThatEndInZeros() {
+    Encoding fresh = Encoding.ofMerges("fresh", ENCODING.splitter(), MERGES, Map.of());
+    for (int round = 0; round < 2; round++) {
+      for (int zeros = 0; zeros < 16; zeros++) {
+        String text = "!" + "\0".repeat(zeros);
+        assertEquals(text, fresh.decode(fresh.encodeOrdinary(text)));
+      }
+    }
+  }
+
   /** Ranks that no merge rules give: the rules are refused, not made up. */
   @Test
   public void testMergesOfRanksThatAreNoMerges() {
