@@ -248,6 +248,33 @@ public final class Encoding {
     return count;
   }
 
+  /** As {@link #countUpTo(CharSequence, int, SpecialTokens)} with special tokens as plain text. */
+  public TokenPrefix countUpTo(CharSequence text, int limit) {
+    return countUpTo(text, limit, SpecialTokens.ORDINARY);
+  }
+
+  /**
+   * Counts the tokens of a text, but not beyond a limit, and says where the limit is. What comes
+   * after the piece that reaches the limit is not looked at.
+   *
+   * <p>The tokens are those of the whole text. The text up to {@link TokenPrefix#end}, encoded by
+   * itself, may have others, and more of them: a cut through a piece changes its merges.
+   *
+   * @param limit greatest number of tokens to count, 0 or more
+   * @param specials what to do with special tokens in the text
+   * @throws IllegalArgumentException if the limit is negative; as {@link #encode(CharSequence,
+   *     SpecialTokens)}, but a rejected token after the limit may go unnoticed
+   */
+  public TokenPrefix countUpTo(CharSequence text, int limit, SpecialTokens specials) {
+    if (limit < 0) {
+      throw new IllegalArgumentException("limit must not be negative, got " + limit);
+    }
+    TextEncoder encoder = encoders.borrow();
+    TokenPrefix prefix = encoder.countUpTo(text, limit, specials);
+    encoders.giveBack(encoder);
+    return prefix;
+  }
+
   /**
    * The ids of bytes that need not be UTF-8: tiktoken's {@code _encode_bytes}. What follows the
    * last whole character is merged with the tokens of the piece before it.

@@ -53,13 +53,52 @@ final class TextEncoder {
     int count = 0;
     while (next()) {
       if (pieces.isDelimiter()) {
-        count += special(finder) >= 0 ? 1 : 0;
+        count += countSpecial(finder);
       } else {
         count += encoder.count(pieces);
       }
     }
     end();
     return count;
+  }
+
+  /** 1 for the special token that the current piece is, or an exception if it is rejected. */
+  private int countSpecial(SpecialTokenFinder finder) {
+    return special(finder) >= 0 ? 1 : 0;
+  }
+
+  TokenPrefix countUpTo(CharSequence text, int limit, SpecialTokens specials) {
+    SpecialTokenFinder finder = start(text, specials);
+    TokenPrefix prefix = null;
+    int count = 0;
+    int reached = 0;
+    while (prefix == null && next()) {
+      if (count == limit) {
+        prefix = new TokenPrefix(count, reached, false);
+        break;
+      }
+      int base = (int) pieces.discarded();
+      int added = pieces.isDelimiter() ? countSpecial(finder) : encoder.count(pieces);
+      if (added <= limit - count) {
+        count += added;
+        reached = base + pieces.end();
+      } else {
+        prefix = prefixOfPiece(count, limit, reached, base);
+      }
+    }
+    end();
+    return prefix == null ? new TokenPrefix(count, text.length(), true) : prefix;
+  }
+
+  /** The prefix that ends in the current piece, or before it if its first character is cut. */
+  private TokenPrefix prefixOfPiece(int before, int limit, int reached, int base) {
+    Tokens tokens = new Tokens();
+    encoder.encode(pieces, base, tokens);
+    int n = limit - before;
+    while (n > 0 && tokens.start(n) < tokens.end(n - 1)) {
+      n--; // the next token shares a character with this one
+    }
+    return new TokenPrefix(before + n, n == 0 ? reached : tokens.end(n - 1), false);
   }
 
   private int special(SpecialTokenFinder finder) {
