@@ -34,8 +34,8 @@ public class TestArchitecture {
           Map.entry("train", Set.of("bpe", "split", "model")),
           Map.entry("lucene", Set.of("split", "bpe", "model", "count")),
           Map.entry("solr", Set.of("lucene")),
-          Map.entry("elasticsearch", Set.of("lucene")),
-          Map.entry("opensearch", Set.of("lucene")),
+          Map.entry("elasticsearch", Set.of("bpe", "count", "model", "lucene")),
+          Map.entry("opensearch", Set.of("bpe", "count", "model", "lucene")),
           Map.entry("spark", Set.of("split", "train")),
           Map.entry("cli", Set.of("split", "bpe", "count", "model", "train", "lucene")));
 
