@@ -28,6 +28,7 @@ import picocli.CommandLine.TypeConversionException;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       TrainCommand.class,
+      CountPiecesCommand.class,
       EncodeCommand.class,
       DecodeCommand.class,
       CountCommand.class,

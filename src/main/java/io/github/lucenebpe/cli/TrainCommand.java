@@ -2,15 +2,14 @@ package io.github.lucenebpe.cli;
 
 import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.model.MinbpeModel;
-import io.github.lucenebpe.split.SplitPatterns;
 import io.github.lucenebpe.split.Splitter;
 import io.github.lucenebpe.train.BpeTrainer;
 import io.github.lucenebpe.train.Corpus;
 import io.github.lucenebpe.train.PieceCounts;
+import io.github.lucenebpe.train.PieceFiles;
 import io.github.lucenebpe.train.Ties;
 import io.github.lucenebpe.train.TrainingResult;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -52,9 +51,6 @@ final class TrainCommand implements Callable<Integer> {
   /** The greatest id that {@link io.github.lucenebpe.bpe.Encoding} takes. */
   private static final int MAX_SPECIAL_ID = Integer.MAX_VALUE - 1;
 
-  /** What is rather a misspelt name of a pattern than a pattern. */
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");
-
   private static final Pattern TOKEN_AND_ID = Pattern.compile("(.*)=([0-9]+)", Pattern.DOTALL);
 
   @Spec private CommandSpec spec;
@@ -63,15 +59,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private MalformedOption malformedOption;
 
-  @Option(
-      names = "--pattern",
-      paramLabel = "PATTERN",
-      defaultValue = "gpt4-minbpe",
-      completionCandidates = PatternNames.class,
-      description =
-          "How to split texts: none, gpt2, gpt4-minbpe (the default, minbpe's GPT-4 pattern), "
-              + "cl100k, o200k, or a regular expression.")
-  private String pattern;
+  @Mixin private PatternOption patternOption;
 
   @Option(
       names = "--vocab-size",
@@ -110,31 +98,42 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--force", description = "Replace files that exist.")
   private boolean force;
 
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = Inputs.FILES_AND_FOLDERS)
-  private List<Path> files;
+  @Option(
+      names = "--pieces",
+      paramLabel = "FILE",
+      description =
+          "Train from files that count-pieces wrote, or folders with *.pieces, instead of texts. May "
+              + "be repeated; the order is that of the corpus.")
+  private List<Path> pieceFiles = List.of();
+
+  @Parameters(paramLabel = "FILE", description = Inputs.FILES_AND_FOLDERS)
+  private List<Path> files = List.of();
 
   @Override
   public Integer call() throws IOException {
     long start = System.nanoTime();
-    if (vocabularySize < Merges.BYTES) {
-      throw usage("--vocab-size must be at least 256, got " + vocabularySize);
-    }
-    if (vocabularySize > Merges.MAX_SIZE) {
-      throw usage("--vocab-size must be at most " + Merges.MAX_SIZE + ", got " + vocabularySize);
-    }
-    Splitter splitter = splitter();
+    checkOptions();
     Map<String, Integer> specialTokens = specialTokens();
-    checkOutput(splitter, specialTokens);
-    Corpus corpus = Corpus.of(files, bpe.console.in, malformedOption.malformed);
-    PieceCounts pieces = new PieceCounts();
+    PieceCounts pieces;
     TrainingResult result;
+    String pattern;
     try (TrainingProgress progress = new TrainingProgress(bpe.console)) {
-      corpus.count(splitter, pieces, progress);
-      checkCoverage(pieces.totalBytes(), progress.bytesRead());
+      if (pieceFiles.isEmpty()) {
+        Splitter splitter = patternOption.splitter();
+        pattern = splitter.pattern();
+        checkOutput(pattern, specialTokens);
+        pieces = count(splitter, progress);
+      } else {
+        try (PieceFiles counted = PieceFiles.open(pieceFiles)) {
+          pattern = counted.pattern();
+          checkOutput(pattern, specialTokens);
+          pieces = PieceCounts.of(counted);
+        }
+      }
       result = BpeTrainer.train(pieces, vocabularySize, ties, progress);
     }
     try {
-      new MinbpeModel(splitter.pattern(), specialTokens, result.merges()).write(output, force);
+      new MinbpeModel(pattern, specialTokens, result.merges()).write(output, force);
     } catch (IOException e) {
       throw InputException.unwritable(output + ".model", e);
     }
@@ -142,22 +141,27 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  /**
-   * A pattern that is no known name may leave out text. The bytes read are those of files as they
-   * are stored: the share is too great for gzip.
-   */
-  private void checkCoverage(long covered, long read) throws InputException {
-    if (SplitPatterns.names().contains(pattern) || covered >= read) {
-      return;
+  private void checkOptions() {
+    if (vocabularySize < Merges.BYTES) {
+      throw usage("--vocab-size must be at least 256, got " + vocabularySize);
     }
-    if (covered == 0) {
-      throw new InputException("--pattern matches nothing in the text, got " + pattern);
+    if (vocabularySize > Merges.MAX_SIZE) {
+      throw usage("--vocab-size must be at most " + Merges.MAX_SIZE + ", got " + vocabularySize);
     }
-    bpe.console.err.println(
-        String.format(
-            Locale.ROOT,
-            "bpe: warning: --pattern matches only %.1f %% of the text, the rest is left out",
-            100.0 * covered / read));
+    if (files.isEmpty() == pieceFiles.isEmpty()) {
+      throw usage("expected either texts or --pieces, got " + (files.isEmpty() ? "none" : "both"));
+    }
+    if (!pieceFiles.isEmpty() && patternOption.isGiven()) {
+      throw usage("--pattern: the counted pieces say which pattern made them");
+    }
+  }
+
+  private PieceCounts count(Splitter splitter, TrainingProgress progress) throws IOException {
+    Corpus corpus = Corpus.of(files, bpe.console.in, malformedOption.malformed);
+    PieceCounts pieces = new PieceCounts();
+    corpus.count(splitter, pieces, progress);
+    patternOption.checkCoverage(bpe.console, pieces.totalBytes(), progress.bytesRead());
+    return pieces;
   }
 
   private void report(PieceCounts pieces, TrainingResult result, double seconds)
@@ -179,22 +183,6 @@ final class TrainCommand implements Callable<Integer> {
             pieces.totalBytes(),
             Progress.number(pieces.size(), "distinct piece"),
             seconds));
-  }
-
-  private Splitter splitter() {
-    if (NAME.matcher(pattern).matches() && !SplitPatterns.names().contains(pattern)) {
-      throw usage(
-          "--pattern: there is no pattern named \""
-              + pattern
-              + "\"; there are "
-              + String.join(", ", SplitPatterns.names())
-              + ", or give a regular expression");
-    }
-    try {
-      return SplitPatterns.parse(pattern);
-    } catch (IllegalArgumentException e) {
-      throw usage("--pattern: " + e.getMessage());
-    }
   }
 
   private Map<String, Integer> specialTokens() {
@@ -242,29 +230,14 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Refuses before the work what would fail after it. */
-  private void checkOutput(Splitter splitter, Map<String, Integer> specialTokens)
-      throws IOException {
+  private void checkOutput(String pattern, Map<String, Integer> specialTokens) throws IOException {
     Merges none = Merges.of(new int[0], new int[0]);
-    try {
-      new MinbpeModel(splitter.pattern(), specialTokens, none).checkWrite(output, force);
-    } catch (FileAlreadyExistsException e) {
-      if (force) {
-        throw e;
-      }
-      throw new InputException(e.getMessage() + "; --force replaces it", e);
-    }
+    MinbpeModel model = new MinbpeModel(pattern, specialTokens, none);
+    Outputs.check(() -> model.checkWrite(output, force), force);
   }
 
   private ParameterException usage(String message) {
     return new ParameterException(spec.commandLine(), message);
-  }
-
-  /** For the completion script. */
-  private static final class PatternNames implements Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return SplitPatterns.names().iterator();
-    }
   }
 
   private static final class PrefixConverter implements ITypeConverter<Path> {

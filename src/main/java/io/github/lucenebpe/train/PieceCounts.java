@@ -8,6 +8,7 @@ import java.io.Reader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
@@ -43,6 +44,10 @@ public final class PieceCounts {
   private int[] starts = new int[256];
 
   private long[] counts = new long[256];
+
+  /** Where each piece stands first; ascending. */
+  private long[] positions = new long[256];
+
   private int size;
 
   private long total;
@@ -50,9 +55,10 @@ public final class PieceCounts {
 
   /**
    * Open addressing with linear probing, at most half full. An entry is the hash of a piece in the
-   * upper 32 bits and its number + 1 in the lower ones; 0 is free.
+   * upper 32 bits and its number + 1 in the lower ones; 0 is free. Null until a piece must be
+   * looked up.
    */
-  private long[] table = new long[1 << 10];
+  private long[] table;
 
   /** No pieces yet. */
   public PieceCounts() {
@@ -62,6 +68,45 @@ public final class PieceCounts {
   /** With another limit, for tests. */
   PieceCounts(int maxBytes) {
     this.maxBytes = maxBytes;
+  }
+
+  /**
+   * All pieces of a cursor, in the order of their positions.
+   *
+   * @param pieces read to its end and not closed
+   * @throws IOException if the cursor fails, or two pieces have the same position
+   * @throws IllegalStateException if there are more distinct pieces than this class can hold
+   */
+  public static PieceCounts of(PieceCursor pieces) throws IOException {
+    PieceCounts unordered = new PieceCounts();
+    while (pieces.next()) {
+      unordered.addNew(pieces.bytes(), 0, pieces.length(), pieces.count(), pieces.position());
+    }
+    return unordered.byPosition();
+  }
+
+  /** The same pieces in the order of their positions. */
+  private PieceCounts byPosition() throws IOException {
+    long[] ascending = Arrays.copyOf(positions, size);
+    Arrays.sort(ascending);
+    int[] order = new int[size];
+    Arrays.fill(order, -1);
+    for (int i = 0; i < size; i++) {
+      int rank = Arrays.binarySearch(ascending, positions[i]);
+      if (order[rank] >= 0) {
+        throw new PieceFileException("two counted pieces have the same position " + positions[i]);
+      }
+      order[rank] = i;
+    }
+    PieceCounts ordered = new PieceCounts();
+    ordered.bytes = new byte[distinctBytes() + SLACK];
+    ordered.starts = new int[size + 1];
+    ordered.counts = new long[size];
+    ordered.positions = ascending;
+    for (int i : order) {
+      ordered.addNew(bytes, starts[i], starts[i + 1], counts[i], positions[i]);
+    }
+    return ordered;
   }
 
   /**
@@ -137,6 +182,73 @@ public final class PieceCounts {
     return starts[size];
   }
 
+  /** Number of bytes of all pieces before the first occurrence of piece {@code i}. */
+  public long position(int i) {
+    return positions[i];
+  }
+
+  /** The pieces in ascending order of their bytes; they must not change meanwhile. */
+  public PieceCursor sorted() {
+    int[] order = PieceOrder.byBytes(this);
+    return new PieceCursor() {
+      private int next;
+      private int piece;
+      private byte[] current = new byte[64];
+
+      @Override
+      public boolean next() {
+        if (next == order.length) {
+          return false;
+        }
+        piece = order[next++];
+        if (length() > current.length) {
+          current = new byte[(int) Math.min(2L * length(), MAX_BYTES)];
+        }
+        System.arraycopy(bytes, starts[piece], current, 0, length());
+        return true;
+      }
+
+      @Override
+      public byte[] bytes() {
+        return current;
+      }
+
+      @Override
+      public int length() {
+        return starts[piece + 1] - starts[piece];
+      }
+
+      @Override
+      public long count() {
+        return counts[piece];
+      }
+
+      @Override
+      public long position() {
+        return positions[piece];
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  /**
+   * Writes a file of counted pieces, which appears whole or not at all.
+   *
+   * @param pattern the split pattern that made the pieces, empty for none
+   * @param overwrite whether the file may be replaced
+   * @throws IOException if it cannot be written; the message names it
+   */
+  public void writeTo(Path file, String pattern, boolean overwrite) throws IOException {
+    PieceFiles.write(sorted(), pattern, totalBytes, file, overwrite);
+  }
+
+  /** Compares two pieces by their bytes as unsigned numbers. */
+  int compare(int a, int b) {
+    return Arrays.compareUnsigned(bytes, starts[a], starts[a + 1], bytes, starts[b], starts[b + 1]);
+  }
+
   /** Index of the first byte of piece {@code i} in {@link #bytes}; {@code i} may be the size. */
   int start(int i) {
     return starts[i];
@@ -170,8 +282,10 @@ public final class PieceCounts {
     if (end == start) {
       return;
     }
-    total += times;
-    totalBytes += times * (end - start);
+    if (table == null) {
+      table = new long[1 << 10];
+      growTable(size);
+    }
     int hash = hash(start, end);
     int mask = table.length - 1;
     int slot = hash & mask;
@@ -180,43 +294,68 @@ public final class PieceCounts {
         int piece = (int) table[slot] - 1;
         if (Arrays.equals(bytes, starts[piece], starts[piece + 1], bytes, start, end)) {
           counts[piece] += times;
+          addToTotals(times, end - start);
           return;
         }
       }
       slot = (slot + 1) & mask;
     }
-    append(end, times);
+    append(end, times, totalBytes);
     table[slot] = ((long) hash << 32) | size;
-    if (size > table.length / 2) {
-      growTable();
-    }
+    growTable(size);
   }
 
-  private void append(int end, long times) {
+  private void addToTotals(long times, int length) {
+    total += times;
+    totalBytes += times * length;
+  }
+
+  /** Adds a piece that is not there yet. */
+  private void addNew(byte[] piece, int from, int to, long times, long position) {
+    reserve(to - from);
+    System.arraycopy(piece, from, bytes, starts[size], to - from);
+    append(starts[size] + to - from, times, position);
+  }
+
+  private void append(int end, long times, long position) {
+    addToTotals(times, end - starts[size]);
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, 2 * starts.length);
-      counts = Arrays.copyOf(counts, 2 * counts.length);
     }
+    if (size == counts.length) {
+      counts = Arrays.copyOf(counts, 2 * counts.length);
+      positions = Arrays.copyOf(positions, 2 * positions.length);
+    }
+    positions[size] = position;
     counts[size++] = times;
     starts[size] = end;
   }
 
-  private void growTable() {
-    if (table.length == MAX_TABLE) {
-      throw new IllegalStateException("more than " + MAX_TABLE / 2 + " distinct pieces");
+  /** Doubles the table until it is at most half full. */
+  private void growTable(int entries) {
+    int capacity = table.length;
+    while (entries > capacity / 2) {
+      if (capacity == MAX_TABLE) {
+        throw new IllegalStateException("more than " + MAX_TABLE / 2 + " distinct pieces");
+      }
+      capacity *= 2;
     }
-    long[] grown = new long[2 * table.length];
-    int mask = grown.length - 1;
-    for (long entry : table) {
-      if (entry != 0) {
-        int slot = (int) (entry >>> 32) & mask;
-        while (grown[slot] != 0) {
-          slot = (slot + 1) & mask;
-        }
-        grown[slot] = entry;
+    if (capacity > table.length) {
+      table = new long[capacity];
+      for (int piece = 0; piece < entries; piece++) {
+        enter(piece);
       }
     }
-    table = grown;
+  }
+
+  private void enter(int piece) {
+    int hash = hash(starts[piece], starts[piece + 1]);
+    int mask = table.length - 1;
+    int slot = hash & mask;
+    while (table[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    table[slot] = ((long) hash << 32) | (piece + 1);
   }
 
   /** Multiplies and folds eight bytes at a time; the last word is cut to the bytes of the piece. */
