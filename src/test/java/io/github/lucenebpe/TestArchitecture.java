@@ -33,7 +33,7 @@ public class TestArchitecture {
           Map.entry("model", Set.of("bpe", "split")),
           Map.entry("train", Set.of("bpe", "split", "model")),
           Map.entry("lucene", Set.of("split", "bpe", "model", "count")),
-          Map.entry("solr", Set.of("lucene")),
+          Map.entry("solr", Set.of("bpe", "count", "model", "lucene")),
           Map.entry("elasticsearch", Set.of("bpe", "count", "model", "lucene")),
           Map.entry("opensearch", Set.of("bpe", "count", "model", "lucene")),
           Map.entry("spark", Set.of("split", "train")),

@@ -10,21 +10,21 @@ import java.util.List;
 /**
  * The encodings that the tests of this package run over: all that are shipped, and trained ones.
  */
-final class SampleEncodings {
+public final class SampleEncodings {
 
   /** Trained with the pattern of the GPT-4 family; 400 tokens and three special ones. */
-  static final String WORDS = "golden/words.model";
+  public static final String WORDS = "golden/words.model";
 
   /** Trained without splitting: the whole text is one piece. */
-  static final String WHOLE = "golden/whole.model";
+  public static final String WHOLE = "golden/whole.model";
 
   /** Its pattern matches letters only: the rest of the text has no tokens. */
-  static final String LETTERS = "golden/letters.model";
+  public static final String LETTERS = "golden/letters.model";
 
   private SampleEncodings() {}
 
   /** A trained encoding from a file of the test resources. */
-  static Encoding trained(String resource) {
+  public static Encoding trained(String resource) {
     ClassLoader loader = SampleEncodings.class.getClassLoader();
     try (InputStream in = loader.getResourceAsStream(resource)) {
       return Encodings.load(in, resource);
@@ -34,7 +34,7 @@ final class SampleEncodings {
   }
 
   /** Encodings whose tokens hold the whole text. */
-  static List<Encoding> lossless() {
+  public static List<Encoding> lossless() {
     List<Encoding> encodings = new ArrayList<>();
     for (String name : Encodings.names()) {
       encodings.add(Encodings.get(name));
@@ -45,7 +45,7 @@ final class SampleEncodings {
   }
 
   /** Every encoding. */
-  static List<Encoding> all() {
+  public static List<Encoding> all() {
     List<Encoding> encodings = lossless();
     encodings.add(trained(LETTERS));
     return encodings;

@@ -6,7 +6,7 @@ import java.util.Random;
  * Random text out of what is difficult for a stream of byte-pair tokens: white space of every kind,
  * contractions, characters of several bytes, unpaired surrogates, special tokens and parts of them.
  */
-final class SampleTexts {
+public final class SampleTexts {
   private static final String[] PARTS = {
     "a",
     "the",
@@ -70,7 +70,7 @@ final class SampleTexts {
   private SampleTexts() {}
 
   /** Text of at most so many parts; now and then one part is repeated often. */
-  static String random(Random random, int maxParts) {
+  public static String random(Random random, int maxParts) {
     StringBuilder text = new StringBuilder();
     for (int i = random.nextInt(maxParts + 1); i > 0; i--) {
       String part = PARTS[random.nextInt(PARTS.length)];
