@@ -1,16 +1,9 @@
 package io.github.lucenebpe.lucene;
 
-import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.model.Encodings;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.apache.lucene.analysis.TokenizerFactory;
 import org.apache.lucene.util.AttributeFactory;
 import org.apache.lucene.util.ResourceLoader;
@@ -65,18 +58,12 @@ public final class BpeTokenizerFactory extends TokenizerFactory implements Resou
   /** SPI name */
   public static final String NAME = "bpe";
 
-  private static final String ENCODING = "encoding";
-  private static final String LLM = "llm";
-  private static final String MODEL = "model";
   private static final String SPECIAL_TOKENS = "specialTokens";
   private static final String TERM = "term";
 
-  private final String model;
+  private final EncodingArgument encoding;
   private final SpecialTokens specialTokens;
   private final TermKind terms;
-
-  /** Null until {@link #inform} if it comes from a file. */
-  private Encoding encoding;
 
   /**
    * Creates a new BpeTokenizerFactory
@@ -86,36 +73,22 @@ public final class BpeTokenizerFactory extends TokenizerFactory implements Resou
    */
   public BpeTokenizerFactory(Map<String, String> args) {
     super(args);
-    String name = get(args, ENCODING);
-    String llm = get(args, LLM);
-    model = get(args, MODEL);
+    String name = get(args, EncodingArgument.ENCODING);
+    String llm = get(args, EncodingArgument.LLM);
+    String model = get(args, EncodingArgument.MODEL);
     specialTokens =
-        switch (choice(args, SPECIAL_TOKENS, "ordinary", "allow", "reject")) {
+        switch (Arguments.choice(
+            SPECIAL_TOKENS, get(args, SPECIAL_TOKENS), "ordinary", "allow", "reject")) {
           case "allow" -> SpecialTokens.ALL;
           case "reject" -> SpecialTokens.NONE;
           default -> SpecialTokens.ORDINARY;
         };
-    terms = choice(args, TERM, "id", "text").equals("text") ? TermKind.TEXT : TermKind.ID;
-    if (!args.isEmpty()) {
-      throw new IllegalArgumentException("Unknown parameters: " + args);
-    }
-    if (Stream.of(name, llm, model).filter(Objects::nonNull).count() != 1) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "Configuration Error: exactly one of '%s', '%s' and '%s' must be set,"
-                  + " got '%1$s' = %s, '%2$s' = %s, '%3$s' = %s",
-              ENCODING,
-              LLM,
-              MODEL,
-              name,
-              llm,
-              model));
-    }
-    if (model == null) {
-      encoding =
-          name != null ? find(ENCODING, name, Encodings::get) : find(LLM, llm, Encodings::forModel);
-    }
+    terms =
+        Arguments.choice(TERM, get(args, TERM), "id", "text").equals("text")
+            ? TermKind.TEXT
+            : TermKind.ID;
+    Arguments.requireEmpty(args);
+    encoding = new EncodingArgument(name, llm, model, null);
   }
 
   /** Default ctor for compatibility with SPI */
@@ -125,45 +98,11 @@ public final class BpeTokenizerFactory extends TokenizerFactory implements Resou
 
   @Override
   public void inform(ResourceLoader loader) throws IOException {
-    if (model != null) {
-      try (InputStream in = loader.openResource(model)) {
-        encoding = Encodings.load(in, model);
-      }
-    }
+    encoding.inform(loader);
   }
 
   @Override
   public BpeTokenizer create(AttributeFactory factory) {
-    if (encoding == null) {
-      throw new IllegalStateException(
-          "inform(ResourceLoader) must come before create: '" + MODEL + "' is a file, " + model);
-    }
-    return new BpeTokenizer(factory, encoding, specialTokens, terms);
-  }
-
-  /** The encoding that a parameter names. */
-  private static Encoding find(
-      String parameter, String value, Function<String, Encoding> encodings) {
-    try {
-      return encodings.apply(value);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Configuration Error: wrong '" + parameter + "' value: " + e.getMessage(), e);
-    }
-  }
-
-  /** The value of an argument that has to be one of some words, the first of which is default. */
-  private String choice(Map<String, String> args, String name, String... allowed) {
-    String value = get(args, name, allowed[0]);
-    if (!List.of(allowed).contains(value)) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "Configuration Error: '%s' value must be one of %s, got '%s'",
-              name,
-              List.of(allowed),
-              value));
-    }
-    return value;
+    return new BpeTokenizer(factory, encoding.encoding(), specialTokens, terms);
   }
 }

@@ -59,6 +59,7 @@ public final class Lucene912Check {
       checkIndex(analyzer);
     }
     checkBinaryTerms(encoding);
+    checkSearch(Encodings.get(BpeSearchAnalyzer.DEFAULT_ENCODING));
     System.out.println("Lucene " + Version.LATEST + " passed");
   }
 
@@ -118,6 +119,26 @@ public final class Lucene912Check {
         check(searcher.count(phrase(analyzer, "hello world")) == 1, "phrase that is there");
         check(searcher.count(phrase(analyzer, "world hello")) == 0, "phrase that is not there");
       }
+    }
+  }
+
+  private static void checkSearch(Encoding encoding) throws IOException {
+    try (Analyzer custom =
+            CustomAnalyzer.builder()
+                .withTokenizer(BpeWordTokenizerFactory.NAME)
+                .addTokenFilter(NfkcCaseFoldFilterFactory.NAME)
+                .addTokenFilter(BpeTokenFilterFactory.NAME, "encoding", encoding.name())
+                .addTokenFilter(BpeExtraTermsFilterFactory.NAME, "layout", "phrase")
+                .build();
+        Analyzer analyzer = new BpeSearchAnalyzer(encoding, TermLayout.INDEX);
+        Directory directory = new ByteBuffersDirectory()) {
+      index(directory, analyzer);
+      try (IndexReader reader = DirectoryReader.open(directory)) {
+        IndexSearcher searcher = new IndexSearcher(reader);
+        check(searcher.count(phrase(custom, "Hello WORLD")) == 1, "phrase of words");
+        check(searcher.count(phrase(custom, "world")) == 1, "word");
+      }
+      check(custom.normalize(FIELD, "Ｓtraße").utf8ToString().equals("strasse"), "normalize");
     }
   }
 

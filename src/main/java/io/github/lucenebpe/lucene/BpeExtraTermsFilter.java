@@ -1,0 +1,164 @@
+package io.github.lucenebpe.lucene;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.apache.lucene.analysis.TokenFilter;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
+
+/**
+ * Adds, behind a {@link BpeTokenFilter}, the terms that make words findable by more than their
+ * tokens. What they are depends on the script of the word, never on a language:
+ *
+ * <ul>
+ *   <li>Words of letters: the longest entry of the vocabulary with at least three letters that
+ *       properly starts the word, a pseudo-stem. Its term is the id of that entry, so that {@code
+ *       searching} finds {@code search}.
+ *   <li>Arabic, Hebrew: the 3-grams of the word's letters; Hangul: the 2-grams.
+ *   <li>Han, Hiragana, Katakana, Bopomofo: the 2-grams of a run.
+ *   <li>Thai, Lao, Khmer, Myanmar: the pairs of adjacent tokens in a run.
+ *   <li>Numbers: none.
+ * </ul>
+ *
+ * <p>Where the terms stand is the {@link TermLayout}.
+ */
+public final class BpeExtraTermsFilter extends TokenFilter {
+  private final CharTermAttribute termAtt = addAttribute(CharTermAttribute.class);
+  private final OffsetAttribute offsetAtt = addAttribute(OffsetAttribute.class);
+  private final PositionIncrementAttribute positionAtt =
+      addAttribute(PositionIncrementAttribute.class);
+  private final TypeAttribute typeAtt = addAttribute(TypeAttribute.class);
+  private final TokenIdAttribute idAtt = addAttribute(TokenIdAttribute.class);
+  private final BpeWordAttribute wordAtt;
+
+  private final TermLayout layout;
+
+  /** The extra terms that are due, from {@link #next} on. */
+  private List<ExtraTerm> extras = List.of();
+
+  private int next;
+
+  /** The token behind which extra terms are due, and its attributes. */
+  private int token;
+
+  private State state;
+
+  /** Offset of the current word in the text. */
+  private int wordStart;
+
+  /** Position increment of the current word. */
+  private int wordIncrement;
+
+  /** Length of the current word if each of its chars takes a position, else 0. */
+  private int runLength;
+
+  /** The place in the run of the term before. */
+  private int place;
+
+  /**
+   * Adds terms.
+   *
+   * @throws IllegalArgumentException if there is no {@link BpeTokenFilter} before it
+   */
+  public BpeExtraTermsFilter(TokenStream input, TermLayout layout) {
+    super(input);
+    this.layout = Objects.requireNonNull(layout, "layout");
+    if (!hasAttribute(BpeWordAttribute.class)) {
+      throw new IllegalArgumentException(
+          "extra terms are made from words that a BpeTokenFilter has split: it must come before");
+    }
+    wordAtt = getAttribute(BpeWordAttribute.class);
+  }
+
+  @Override
+  public boolean incrementToken() throws IOException {
+    while (true) {
+      if (next < extras.size() && extras.get(next).token() == token) {
+        setExtra(extras.get(next));
+        next++;
+        return true;
+      }
+      if (!input.incrementToken()) {
+        return false;
+      }
+      BpeWord word = wordAtt.word();
+      token = wordAtt.token();
+      if (word == null) {
+        endRun();
+        extras = List.of();
+        return true;
+      }
+      if (token == 0) {
+        startWord(word);
+      } else if (layout == TermLayout.INDEX && runLength > 0) {
+        moveTo(word.start(token));
+      }
+      if (layout == TermLayout.QUERY) {
+        positionAtt.setPositionIncrement(Math.max(1, positionAtt.getPositionIncrement()));
+      }
+      if (next < extras.size() && extras.get(next).token() == token) {
+        state = captureState();
+      }
+      if (layout != TermLayout.PHRASE || runLength == 0) {
+        return true;
+      }
+    }
+  }
+
+  private void startWord(BpeWord word) {
+    endRun();
+    List<ExtraTerm> all = word.extraTerms();
+    boolean isRun = word.kind() == WordKind.IDEOGRAPHIC && !all.isEmpty();
+    extras = isRun || layout != TermLayout.PHRASE ? all : List.of();
+    next = 0;
+    wordStart = offsetAtt.startOffset();
+    wordIncrement = positionAtt.getPositionIncrement();
+    runLength = isRun && layout != TermLayout.QUERY ? word.length() : 0;
+    place = 0;
+  }
+
+  /** Leaves the positions of a run behind that have no term. */
+  private void endRun() {
+    if (runLength > 0) {
+      int hole = runLength - 1 - place;
+      positionAtt.setPositionIncrement(positionAtt.getPositionIncrement() + hole);
+      runLength = 0;
+    }
+  }
+
+  /** Makes the position that of a char in the run. */
+  private void moveTo(int newPlace) {
+    positionAtt.setPositionIncrement(newPlace - place);
+    place = newPlace;
+  }
+
+  private void setExtra(ExtraTerm extra) {
+    restoreState(state);
+    termAtt.setEmpty().append(extra.term());
+    typeAtt.setType(extra.type());
+    idAtt.setTokenId(TokenIdAttribute.NO_TOKEN);
+    if (layout == TermLayout.PHRASE && next == 0) {
+      positionAtt.setPositionIncrement(wordIncrement);
+    } else if (runLength > 0) {
+      moveTo(extra.start());
+    } else {
+      positionAtt.setPositionIncrement(layout == TermLayout.QUERY ? 1 : 0);
+    }
+    if (wordAtt.inPlace()) {
+      offsetAtt.setOffset(wordStart + extra.start(), wordStart + extra.end());
+    }
+  }
+
+  @Override
+  public void reset() throws IOException {
+    super.reset();
+    extras = List.of();
+    next = 0;
+    state = null;
+    runLength = 0;
+  }
+}

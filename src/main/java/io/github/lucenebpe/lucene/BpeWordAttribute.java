@@ -1,0 +1,22 @@
+package io.github.lucenebpe.lucene;
+
+import org.apache.lucene.util.Attribute;
+
+/**
+ * The word that the current token is a part of: what {@link BpeTokenFilter} tells {@link
+ * BpeExtraTermsFilter}.
+ */
+interface BpeWordAttribute extends Attribute {
+
+  /** The word; null if the token is none of {@link BpeTokenFilter}'s. */
+  BpeWord word();
+
+  /** Which token of the word it is. */
+  int token();
+
+  /** Whether the token has offsets of its own: the chars of the word are those of the text. */
+  boolean inPlace();
+
+  /** Sets all. */
+  void set(BpeWord word, int token, boolean inPlace);
+}

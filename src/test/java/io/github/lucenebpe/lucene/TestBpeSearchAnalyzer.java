@@ -1,0 +1,113 @@
+package io.github.lucenebpe.lucene;
+
+import io.github.lucenebpe.bpe.Encoding;
+import io.github.lucenebpe.model.Encodings;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
+
+/** The terms of search, where they stand, and Lucene's own checks. */
+public class TestBpeSearchAnalyzer extends BaseTokenStreamTestCase {
+  private static final Encoding O200K = Encodings.get("o200k_base");
+
+  /** {@code term@position[start,end)}, with ids as texts. */
+  static List<String> terms(Analyzer analyzer, String text) throws IOException {
+    List<String> result = new ArrayList<>();
+    try (TokenStream stream = analyzer.tokenStream("f", text)) {
+      CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
+      PositionIncrementAttribute position = stream.getAttribute(PositionIncrementAttribute.class);
+      OffsetAttribute offset = stream.getAttribute(OffsetAttribute.class);
+      stream.reset();
+      int at = -1;
+      while (stream.incrementToken()) {
+        at += position.getPositionIncrement();
+        String shown = term.toString();
+        if (shown.matches("[0-9]+(_[0-9]+)*")) {
+          StringBuilder joined = new StringBuilder();
+          for (String id : shown.split("_", -1)) {
+            joined.append(joined.isEmpty() ? "" : "_").append(O200K.decode(Integer.parseInt(id)));
+          }
+          shown = "<" + joined + ">";
+        }
+        result.add(shown + "@" + at + "[" + offset.startOffset() + "," + offset.endOffset() + ")");
+      }
+      stream.end();
+    }
+    return result;
+  }
+
+  private static List<String> terms(TermLayout layout, String text) throws IOException {
+    try (Analyzer analyzer = new BpeSearchAnalyzer(O200K, layout)) {
+      return terms(analyzer, text);
+    }
+  }
+
+  public void testIndexLayout() throws IOException {
+    assertEquals(
+        List.of(
+            "< searching>@0[0,9)",
+            "< search>@0[0,9)",
+            "< unbel>@1[10,26)",
+            "< unbelievable>@1[10,26)",
+            "<iev>@2[10,26)",
+            "<ab>@3[10,26)",
+            "<leness>@4[10,26)",
+            "<202>@5[27,31)",
+            "<4>@6[27,31)"),
+        terms(TermLayout.INDEX, "Searching unbelievableness 2024"));
+    assertEquals(
+        List.of(
+            "<東京都>@0[0,3)",
+            "東京@0[0,2)",
+            "京都@1[1,3)",
+            "都に@2[2,4)",
+            "<に>@3[3,4)",
+            "<大阪>@4[6,8)",
+            "大阪@4[6,8)",
+            "<へ>@6[9,10)"),
+        terms(TermLayout.INDEX, "東京都に。 大阪 へ"));
+    assertEquals(
+        List.of("<ภาษา>@0[0,4)", "<ภาษา_ไทย>@0[0,7)", "<ไทย>@1[4,7)"),
+        terms(TermLayout.INDEX, "ภาษาไทย"));
+    assertEquals(
+        List.of(
+            "< العربية>@0[0,7)",
+            "الع@0[0,7)",
+            "لعر@0[0,7)",
+            "عرب@0[0,7)",
+            "ربي@0[0,7)",
+            "بية@0[0,7)"),
+        terms(TermLayout.INDEX, "العربية"));
+    assertEquals(
+        List.of("< 서울>@0[0,4)", "서울@0[0,4)", "울에@0[0,4)", "에서@0[0,4)", "<에서>@1[0,4)"),
+        terms(TermLayout.INDEX, "서울에서"));
+  }
+
+  public void testQueryLayout() throws IOException {
+    assertEquals(
+        List.of("< searching>@0[0,9)", "< search>@1[0,9)", "<東京>@2[10,12)", "東京@3[10,12)"),
+        terms(TermLayout.QUERY, "Searching 東京"));
+  }
+
+  public void testPhraseLayout() throws IOException {
+    assertEquals(
+        List.of("< searching>@0[0,9)", "東京@1[10,12)", "京都@2[11,13)", "都に@3[12,14)", "<へ>@5[15,16)"),
+        terms(TermLayout.PHRASE, "Searching 東京都に へ"));
+    assertEquals(List.of("<ภาษา>@0[0,4)", "<ไทย>@1[4,7)"), terms(TermLayout.PHRASE, "ภาษาไทย"));
+  }
+
+  public void testRandomStrings() throws Exception {
+    for (TermLayout layout : TermLayout.values()) {
+      try (Analyzer analyzer = new BpeSearchAnalyzer(O200K, layout)) {
+        checkRandomData(random(), analyzer, 200 * RANDOM_MULTIPLIER, 20, false, false);
+        checkRandomData(random(), analyzer, 2 * RANDOM_MULTIPLIER, 8192, false, false);
+      }
+    }
+  }
+}
