@@ -26,6 +26,21 @@ final class IntList {
     size += count;
   }
 
+  /** The array of the ids, with room for some more after {@link #size}. */
+  int[] reserve(int count) {
+    grow(count);
+    return ints;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Takes over what has been written into the array of {@link #reserve}. */
+  void setSize(int newSize) {
+    size = newSize;
+  }
+
   private void grow(int count) {
     if (size + count > ints.length) {
       ints = Arrays.copyOf(ints, Math.max(size + count, size + (size >> 1)));

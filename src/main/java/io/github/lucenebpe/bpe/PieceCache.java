@@ -8,6 +8,8 @@ package io.github.lucenebpe.bpe;
  * key, low   key, high   ids 0 1 2 (21 bits each)   ids 3 4 (21 bits each) and their number << 48
  * </pre>
  *
+ * <p>The sign of the third long tells pieces of several tokens from those of one.
+ *
  * <p>Two slots make a set; a new piece goes to the first and pushes the one there to the second. So
  * the cache is bounded, and no text can make a look-up longer than two comparisons.
  *
@@ -25,6 +27,7 @@ final class PieceCache {
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
   private static final int COUNT_SHIFT = 48;
+  private static final long SEVERAL = Long.MIN_VALUE;
 
   private int setBits = INITIAL_BITS;
   private long[] slots = new long[SET << INITIAL_BITS];
@@ -44,23 +47,27 @@ final class PieceCache {
     return -1;
   }
 
-  /** Number of tokens in a slot. */
-  int count(int slot) {
-    return (int) (slots[slot + 3] >>> COUNT_SHIFT);
+  /** The token in a slot, negative if there are several. */
+  int onlyId(int slot) {
+    long first = slots[slot + 2];
+    return first >= 0 ? (int) first : -1;
   }
 
-  /** First token in a slot. */
-  int firstId(int slot) {
-    return (int) slots[slot + 2] & ID_MASK;
-  }
-
-  /** Copies the tokens of a slot to the start of an array. */
-  void copyIds(int slot, int count, int[] ids) {
+  /**
+   * Copies the tokens of a slot.
+   *
+   * @param ids has room for {@link #MAX_TOKENS}, which are all written, for want of a branch
+   * @return number of tokens
+   */
+  int copyIds(int slot, int[] ids, int at) {
     long first = slots[slot + 2];
     long rest = slots[slot + 3];
-    for (int i = 0; i < count; i++) {
-      ids[i] = (int) (i < 3 ? first >>> (i * ID_BITS) : rest >>> ((i - 3) * ID_BITS)) & ID_MASK;
-    }
+    ids[at] = (int) first & ID_MASK;
+    ids[at + 1] = (int) (first >>> ID_BITS) & ID_MASK;
+    ids[at + 2] = (int) (first >>> (2 * ID_BITS)) & ID_MASK;
+    ids[at + 3] = (int) rest & ID_MASK;
+    ids[at + 4] = (int) (rest >>> ID_BITS) & ID_MASK;
+    return (int) (rest >>> COUNT_SHIFT);
   }
 
   /**
@@ -69,7 +76,7 @@ final class PieceCache {
    * @param count number of tokens, at most {@link #MAX_TOKENS}
    */
   void put(long low, long high, int[] ids, int count) {
-    long first = 0;
+    long first = count == 1 ? 0 : SEVERAL;
     long rest = (long) count << COUNT_SHIFT;
     for (int i = 0; i < count; i++) {
       if (i < 3) {

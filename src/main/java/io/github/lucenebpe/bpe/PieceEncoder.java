@@ -1,6 +1,7 @@
 package io.github.lucenebpe.bpe;
 
 import io.github.lucenebpe.split.PieceReader;
+import io.github.lucenebpe.split.Splitter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -20,6 +21,18 @@ public final class PieceEncoder {
 
   /** Pieces of so many bytes have a key of 16 bytes, the last of which is the length. */
   private static final int MAX_KEY = 15;
+
+  /** By length of a piece: the bytes that it has in each half of its key. */
+  private static final long[] LOW = new long[MAX_KEY + 1];
+
+  private static final long[] HIGH = new long[MAX_KEY + 1];
+
+  static {
+    for (int length = 0; length <= MAX_KEY; length++) {
+      LOW[length] = length < 8 ? (1L << (8 * length)) - 1 : -1;
+      HIGH[length] = length < 8 ? 0 : (1L << (8 * (length - 8))) - 1;
+    }
+  }
 
   /** Scratch for more bytes than this is not kept. */
   private static final int KEPT = 1 << 15;
@@ -66,6 +79,52 @@ public final class PieceEncoder {
       addSpans(n, pieces, base, out);
     }
     shrink();
+  }
+
+  /** Appends the ids of the pieces of ASCII that come next, as far as they have short ways. */
+  void encodeAscii(PieceReader pieces, Splitter splitter, IntList out) {
+    int from = pieces.end();
+    int to = pieces.asciiEnd();
+    if (from >= to) {
+      return;
+    }
+    byte[] text = pieces.asciiBytes();
+    int[] taken = out.reserve(to - from + MAX_KEY);
+    int n = out.size();
+    while (true) {
+      int end = splitter.asciiPieceEnd(text, from, to);
+      int length = end - from;
+      if (end < 0 || length > MAX_KEY) {
+        break;
+      }
+      long low = (long) LONGS.get(text, from) & LOW[length];
+      long high = ((long) LONGS.get(text, from + 8) & HIGH[length]) | ((long) length << 56);
+      int slot = shortPieces.find(low, high);
+      if (slot >= 0) {
+        int id = shortPieces.onlyId(slot);
+        if (id >= 0) {
+          taken[n++] = id;
+        } else {
+          n += shortPieces.copyIds(slot, taken, n);
+        }
+      } else {
+        int count = firstSight(text, from, length, low, high);
+        System.arraycopy(ids, 0, taken, n, count);
+        n += count;
+      }
+      from = end;
+    }
+    out.setSize(n);
+    pieces.skipTo(from);
+  }
+
+  private int firstSight(byte[] text, int from, int length, long low, long high) {
+    System.arraycopy(text, from, bytes, 0, length);
+    int n = lookUpOrMerge(length);
+    if (n <= PieceCache.MAX_TOKENS) {
+      shortPieces.put(low, high, ids, n);
+    }
+    return n;
   }
 
   /** Appends the ids of the current piece. */
@@ -122,22 +181,11 @@ public final class PieceEncoder {
    * @param utf8 holds the bytes of the piece, and at least 16 bytes from its start
    */
   private int shortPiece(byte[] utf8, int start, int length, PieceReader pieces) {
-    long low = (long) LONGS.get(utf8, start);
-    long high = (long) length << 56;
-    if (length < 8) {
-      low &= (1L << (8 * length)) - 1;
-    } else {
-      high |= (long) LONGS.get(utf8, start + 8) & ((1L << (8 * (length - 8))) - 1);
-    }
+    long low = (long) LONGS.get(utf8, start) & LOW[length];
+    long high = ((long) LONGS.get(utf8, start + 8) & HIGH[length]) | ((long) length << 56);
     int slot = shortPieces.find(low, high);
     if (slot >= 0) {
-      int n = shortPieces.count(slot);
-      if (n == 1) {
-        ids[0] = shortPieces.firstId(slot);
-      } else {
-        shortPieces.copyIds(slot, n, ids);
-      }
-      return n;
+      return shortPieces.copyIds(slot, ids, 0);
     }
     // A piece of many tokens is kept as long ones are.
     int chars = pieces.end() - pieces.start();

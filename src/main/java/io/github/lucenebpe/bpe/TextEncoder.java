@@ -28,6 +28,7 @@ final class TextEncoder {
       } else {
         encoder.encode(pieces, ids);
       }
+      encoder.encodeAscii(pieces, encoding.splitter(), ids);
     }
     end();
     int[] result = ids.toArray();
@@ -57,6 +58,9 @@ final class TextEncoder {
       } else {
         count += encoder.count(pieces);
       }
+      encoder.encodeAscii(pieces, encoding.splitter(), ids);
+      count += ids.size();
+      ids.reset();
     }
     end();
     return count;

@@ -173,6 +173,22 @@ public final class PieceReader {
     return buffer;
   }
 
+  /**
+   * Index up to which the text from {@link #end} on is known to be ASCII, without a delimiter in
+   * it; {@link #end} or less if there is no such text. Its bytes are in {@link #asciiBytes}, so that
+   * a caller can cut it by {@link Splitter#asciiPieceEnd}, and then {@link #skipTo} the end of the
+   * last piece that it has taken.
+   */
+  public int asciiEnd() {
+    return asciiEnd;
+  }
+
+  /** Moves to a piece boundary before {@link #asciiEnd}, as if {@link #next} had come there. */
+  public void skipTo(int boundary) {
+    assert boundary >= end && boundary <= asciiEnd : boundary;
+    end = boundary;
+  }
+
   /** Index of the first char of the current piece in {@link #chars}. */
   public int start() {
     return start;
@@ -251,10 +267,20 @@ public final class PieceReader {
       return;
     }
     int i = end;
+    while (i + 8 <= segmentEnd && isAscii(buffer, i)) {
+      i += 8;
+    }
     while (i < segmentEnd && buffer[i] < 0x80) {
       i++;
     }
     asciiEnd = i - end < MIN_ASCII ? end : i;
+  }
+
+  /** Whether eight chars are ASCII; without a branch for each of them. */
+  private static boolean isAscii(char[] text, int i) {
+    int first = text[i] | text[i + 1] | text[i + 2] | text[i + 3];
+    int last = text[i + 4] | text[i + 5] | text[i + 6] | text[i + 7];
+    return (first | last) < 0x80;
   }
 
   private int grownCapacity() {
@@ -269,9 +295,10 @@ public final class PieceReader {
     int kept = filled - end;
     if (kept > buffer.length / 2) {
       buffer = Arrays.copyOf(Arrays.copyOfRange(buffer, end, filled), grownCapacity());
-      ascii = new byte[buffer.length + PADDING];
+      ascii = Arrays.copyOf(Arrays.copyOfRange(ascii, end, filled), buffer.length + PADDING);
     } else {
       System.arraycopy(buffer, end, buffer, 0, kept);
+      System.arraycopy(ascii, end, ascii, 0, kept);
     }
     discarded += end;
     searched = Math.max(0, searched - end);
@@ -284,8 +311,12 @@ public final class PieceReader {
       atEnd = n < 0;
       filled += Math.max(0, n);
     }
-    for (int i = 0; i < filled; i++) {
-      ascii[i] = (byte) buffer[i];
+    narrow(buffer, kept, filled, ascii);
+  }
+
+  private static void narrow(char[] chars, int from, int to, byte[] low) {
+    for (int i = from; i < to; i++) {
+      low[i] = (byte) chars[i];
     }
   }
 }
