@@ -54,34 +54,52 @@ final class CharTokens {
   }
 
   /**
+   * The tokens of a piece that is one char.
+   *
+   * @param ids where they go
+   * @return 1 or 2, 0 if they are not known
+   */
+  int only(char c, int[] ids, int at) {
+    if (first[c] < 0) {
+      return 0;
+    }
+    ids[at] = first[c];
+    if (second[c] < 0) {
+      return 1;
+    }
+    ids[at + 1] = second[c];
+    return 2;
+  }
+
+  /**
    * The tokens to start a piece from.
    *
-   * @param text the text
-   * @param from index of the first char of the piece
-   * @param to index after its last char
+   * @param text holds the piece at {@code [from, to)}
+   * @param utf8 holds its bytes from {@code at} on
    * @param ids where the tokens go, with room for 3 a char
-   * @param scratch room for the 4 bytes of a character
    * @return number of tokens
    */
-  int start(char[] text, int from, int to, int[] ids, byte[] scratch) {
+  int start(char[] text, int from, int to, byte[] utf8, int at, int[] ids) {
     int n = 0;
-    int i = from;
-    while (i < to) {
+    int next = at;
+    for (int i = from; i < to; i++) {
       char c = text[i];
+      int bytes = Utf8.length(c);
       if (first[c] >= 0) {
         ids[n++] = first[c];
         if (second[c] >= 0) {
           ids[n++] = second[c];
         }
-        i++;
       } else {
-        int length = i + 1 < to && Character.isSurrogatePair(c, text[i + 1]) ? 2 : 1;
-        int end = Utf8.encode(text, i, i + length, scratch, 0);
-        for (int b = 0; b < end; b++) {
-          ids[n++] = byteIds[scratch[b] & 0xFF];
+        if (i + 1 < to && Character.isSurrogatePair(c, text[i + 1])) {
+          bytes = 4;
+          i++;
         }
-        i += length;
+        for (int b = next; b < next + bytes; b++) {
+          ids[n++] = byteIds[utf8[b] & 0xFF];
+        }
       }
+      next += bytes;
     }
     return n;
   }

@@ -5,7 +5,9 @@ import java.util.Arrays;
 /** Ids that grow. Not thread-safe. */
 final class IntList {
   private static final int INITIAL = 1 << 10;
-  private static final int KEPT = 1 << 16;
+
+  /** An array of 4 MiB, the ids of a text of some five megabytes, is kept for the next text. */
+  private static final int KEPT = 1 << 20;
 
   private int[] ints = new int[INITIAL];
   private int size;
@@ -43,7 +45,7 @@ final class IntList {
 
   private void grow(int count) {
     if (size + count > ints.length) {
-      ints = Arrays.copyOf(ints, Math.max(size + count, size + (size >> 1)));
+      ints = Arrays.copyOf(ints, Math.max(size + count, 2 * ints.length));
     }
   }
 

@@ -3,25 +3,26 @@ package io.github.lucenebpe.bpe;
 import java.util.Arrays;
 
 /**
- * The tokens of longer pieces that were seen lately, such as a clause of Chinese: a ring of 1 MiB
- * at most in which new pieces overwrite the oldest.
+ * The tokens of longer pieces that were seen lately, such as a long word of Russian: a ring of 1
+ * MiB at most in which new pieces overwrite the oldest.
  *
- * <p>An entry in the ring is the number of chars and of tokens, the chars two to an int, the ids. A
- * table by hash has the position of an entry, counted from the first int ever written, so that an
- * entry that has been overwritten is known by its age. Not thread-safe.
+ * <p>An entry in the ring is a long of the number of bytes and of tokens, the bytes eight to a
+ * long, and the ids two to a long. A table by hash has the position of an entry, counted from the
+ * first long ever written, so that an entry that has been overwritten is known by its age. Not
+ * thread-safe.
  */
 final class LongPieceCache {
-  /** Longest piece in chars; any other is rare and merged anew. */
-  static final int MAX_CHARS = 255;
+  /** Longest piece in bytes; any other is rare and merged anew. */
+  static final int MAX_LENGTH = 512;
 
-  private static final int INITIAL_BITS = 12;
-  private static final int MAX_BITS = 18;
+  private static final int INITIAL_BITS = 11;
+  private static final int MAX_BITS = 17;
 
-  /** A place in the table for so many ints in the ring, as a power of two. */
-  private static final int ENTRY_BITS = 3;
+  /** A place in the table for so many longs in the ring, as a power of two. */
+  private static final int ENTRY_BITS = 2;
 
   private int bits;
-  private int[] ring;
+  private long[] ring;
   private long[] positions;
   private long head;
 
@@ -31,73 +32,81 @@ final class LongPieceCache {
 
   private void allocate(int newBits) {
     bits = newBits;
-    ring = new int[1 << bits];
+    ring = new long[1 << bits];
     positions = new long[1 << (bits - ENTRY_BITS)];
     Arrays.fill(positions, -1);
     head = ring.length;
   }
 
-  /** Index of the entry of the piece {@code text[from, to)} in the ring, or -1. */
-  int find(char[] text, int from, int to) {
-    long position = positions[slot(text, from, to)];
+  /**
+   * Copies the tokens of a piece.
+   *
+   * @param bytes holds the piece, and {@link PieceKeys#PADDING} bytes after it
+   * @return number of tokens, 0 if the piece is not here
+   */
+  int get(byte[] bytes, int from, int length, int[] out, int at) {
+    long position = positions[slot(bytes, from, length)];
     if (position < head - ring.length) {
-      return -1;
+      return 0;
     }
-    int at = (int) position & (ring.length - 1);
-    int chars = to - from;
-    if (ring[at] >>> 16 != chars) {
-      return -1;
+    int next = (int) position & (ring.length - 1);
+    int count = (int) ring[next];
+    if (ring[next++] >>> 32 != length) {
+      return 0;
     }
-    int i = from;
-    int packed = at + 1;
-    for (; i + 1 < to; i += 2) {
-      if (ring[packed++] != (text[i] << 16 | text[i + 1])) {
-        return -1;
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      if (ring[next++] != PieceKeys.longAt(bytes, from + i)) {
+        return 0;
       }
     }
-    return i == to || ring[packed] == text[i] ? at : -1;
+    if (ring[next++] != PieceKeys.low(bytes, from + i, length - i)) {
+      return 0;
+    }
+    for (int id = 0; id < count; id += 2) {
+      long two = ring[next++];
+      out[at + id] = (int) two;
+      if (id + 1 < count) {
+        out[at + id + 1] = (int) (two >>> 32);
+      }
+    }
+    return count;
   }
 
-  /** Number of tokens of an entry. */
-  int count(int entry) {
-    return ring[entry] & 0xFFFF;
-  }
-
-  /** Copies the tokens of an entry to the start of an array. */
-  void copyIds(int entry, int count, int[] ids) {
-    System.arraycopy(ring, entry + 1 + ((ring[entry] >>> 16) + 1) / 2, ids, 0, count);
-  }
-
-  /** Enters a piece of at most {@link #MAX_CHARS}. */
-  void put(char[] text, int from, int to, int[] ids, int count) {
-    int size = 1 + (to - from + 1) / 2 + count;
-    int at = (int) head & (ring.length - 1);
-    if (at + size > ring.length) {
+  /** Enters a piece of at most {@link #MAX_LENGTH} bytes that is not here. */
+  void put(byte[] bytes, int from, int length, int[] ids, int at, int count) {
+    int size = 2 + length / Long.BYTES + (count + 1) / 2;
+    int next = (int) head & (ring.length - 1);
+    if (next + size > ring.length) {
       if (bits < MAX_BITS) {
         allocate(bits + 2);
       } else {
-        head += ring.length - at;
+        head += ring.length - next;
       }
-      at = 0;
+      next = 0;
     }
-    positions[slot(text, from, to)] = head;
+    positions[slot(bytes, from, length)] = head;
     head += size;
-    ring[at++] = (to - from) << 16 | count;
-    int i = from;
-    for (; i + 1 < to; i += 2) {
-      ring[at++] = text[i] << 16 | text[i + 1];
+    ring[next++] = (long) length << 32 | count;
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      ring[next++] = PieceKeys.longAt(bytes, from + i);
     }
-    if (i < to) {
-      ring[at++] = text[i];
+    ring[next++] = PieceKeys.low(bytes, from + i, length - i);
+    for (int id = 0; id < count; id += 2) {
+      long second = id + 1 < count ? ids[at + id + 1] : 0;
+      ring[next++] = second << 32 | ids[at + id];
     }
-    System.arraycopy(ids, 0, ring, at, count);
   }
 
-  private int slot(char[] text, int from, int to) {
-    long h = 0;
-    for (int i = from; i < to; i++) {
-      h = h * 31 + text[i];
+  private int slot(byte[] bytes, int from, int length) {
+    long h = length;
+    int i = 0;
+    for (; i + Long.BYTES <= length; i += Long.BYTES) {
+      h = (h ^ PieceKeys.longAt(bytes, from + i)) * 0x9E3779B97F4A7C15L;
+      h ^= h >>> 32;
     }
-    return (int) ((h * 0x9E3779B97F4A7C15L) >>> (Long.SIZE + ENTRY_BITS - bits));
+    h = (h ^ PieceKeys.low(bytes, from + i, length - i)) * 0x9E3779B97F4A7C15L;
+    return (int) (h >>> (Long.SIZE + ENTRY_BITS - bits));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * "does not merge". Not thread-safe.
  */
 final class PairCache {
-  private static final int BITS = 13;
+  private static final int BITS = 14;
   private static final int ID_BITS = 21;
   private static final int NONE = (1 << ID_BITS) - 1;
 

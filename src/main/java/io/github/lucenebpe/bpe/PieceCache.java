@@ -8,8 +8,6 @@ package io.github.lucenebpe.bpe;
  * key, low   key, high   ids 0 1 2 (21 bits each)   ids 3 4 (21 bits each) and their number << 48
  * </pre>
  *
- * <p>The sign of the third long tells pieces of several tokens from those of one.
- *
  * <p>Two slots make a set; a new piece goes to the first and pushes the one there to the second. So
  * the cache is bounded, and no text can make a look-up longer than two comparisons.
  *
@@ -27,7 +25,6 @@ final class PieceCache {
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
   private static final int COUNT_SHIFT = 48;
-  private static final long SEVERAL = Long.MIN_VALUE;
 
   private int setBits = INITIAL_BITS;
   private long[] slots = new long[SET << INITIAL_BITS];
@@ -45,12 +42,6 @@ final class PieceCache {
       return set + SLOT;
     }
     return -1;
-  }
-
-  /** The token in a slot, negative if there are several. */
-  int onlyId(int slot) {
-    long first = slots[slot + 2];
-    return first >= 0 ? (int) first : -1;
   }
 
   /**
@@ -75,14 +66,14 @@ final class PieceCache {
    *
    * @param count number of tokens, at most {@link #MAX_TOKENS}
    */
-  void put(long low, long high, int[] ids, int count) {
-    long first = count == 1 ? 0 : SEVERAL;
+  void put(long low, long high, int[] ids, int at, int count) {
+    long first = 0;
     long rest = (long) count << COUNT_SHIFT;
     for (int i = 0; i < count; i++) {
       if (i < 3) {
-        first |= (long) ids[i] << (i * ID_BITS);
+        first |= (long) ids[at + i] << (i * ID_BITS);
       } else {
-        rest |= (long) ids[i] << ((i - 3) * ID_BITS);
+        rest |= (long) ids[at + i] << ((i - 3) * ID_BITS);
       }
     }
     if (entered == 1 << setBits && setBits < MAX_BITS) {

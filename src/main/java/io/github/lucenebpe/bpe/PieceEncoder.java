@@ -2,9 +2,6 @@ package io.github.lucenebpe.bpe;
 
 import io.github.lucenebpe.split.PieceReader;
 import io.github.lucenebpe.split.Splitter;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -16,30 +13,13 @@ import java.util.Arrays;
  * reused. The caches grow to 5.4 MiB; what a long piece needs besides is let go after it.
  */
 public final class PieceEncoder {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** Pieces of so many bytes have a key of 16 bytes, the last of which is the length. */
-  private static final int MAX_KEY = 15;
-
-  /** By length of a piece: the bytes that it has in each half of its key. */
-  private static final long[] LOW = new long[MAX_KEY + 1];
-
-  private static final long[] HIGH = new long[MAX_KEY + 1];
-
-  static {
-    for (int length = 0; length <= MAX_KEY; length++) {
-      LOW[length] = length < 8 ? (1L << (8 * length)) - 1 : -1;
-      HIGH[length] = length < 8 ? 0 : (1L << (8 * (length - 8))) - 1;
-    }
-  }
-
   /** Scratch for more bytes than this is not kept. */
   private static final int KEPT = 1 << 15;
 
   private final TokenTables tables;
   private final Vocabulary vocabulary;
   private final int[] byteIds;
+  private final FrequentTokens frequent;
   private final PieceCache shortPieces = new PieceCache();
   private final LongPieceCache longPieces = new LongPieceCache();
   private final Merger merger;
@@ -50,11 +30,15 @@ public final class PieceEncoder {
   /** Tokens of the piece. */
   private int[] ids = new int[1 << 10];
 
+  /** Tokens that are being merged. */
+  private int[] work = new int[1 << 10];
+
   PieceEncoder(TokenTables tables) {
     this.tables = tables;
     this.vocabulary = tables.vocabulary();
     this.merger = new Merger(vocabulary.size(), tables.merges());
     this.byteIds = tables.byteIds();
+    this.frequent = tables.frequentTokens();
   }
 
   /**
@@ -89,42 +73,26 @@ public final class PieceEncoder {
       return;
     }
     byte[] text = pieces.asciiBytes();
-    int[] taken = out.reserve(to - from + MAX_KEY);
+    int[] taken = out.reserve(to - from + PieceCache.MAX_TOKENS);
     int n = out.size();
-    while (true) {
+    while (from < to) {
       int end = splitter.asciiPieceEnd(text, from, to);
       int length = end - from;
-      if (end < 0 || length > MAX_KEY) {
+      if (end < 0 || length > PieceKeys.MAX_LENGTH) {
         break;
       }
-      long low = (long) LONGS.get(text, from) & LOW[length];
-      long high = ((long) LONGS.get(text, from + 8) & HIGH[length]) | ((long) length << 56);
-      int slot = shortPieces.find(low, high);
-      if (slot >= 0) {
-        int id = shortPieces.onlyId(slot);
-        if (id >= 0) {
-          taken[n++] = id;
-        } else {
-          n += shortPieces.copyIds(slot, taken, n);
-        }
+      long low = PieceKeys.low(text, from, length);
+      long next = PieceKeys.longAt(text, from + 8);
+      int id = frequent.get(low, next, length);
+      if (id >= 0) {
+        taken[n++] = id;
       } else {
-        int count = firstSight(text, from, length, low, high);
-        System.arraycopy(ids, 0, taken, n, count);
-        n += count;
+        n += shortPiece(null, from, end, text, from, length, taken, n);
       }
       from = end;
     }
     out.setSize(n);
     pieces.skipTo(from);
-  }
-
-  private int firstSight(byte[] text, int from, int length, long low, long high) {
-    System.arraycopy(text, from, bytes, 0, length);
-    int n = lookUpOrMerge(length);
-    if (n <= PieceCache.MAX_TOKENS) {
-      shortPieces.put(low, high, ids, n);
-    }
-    return n;
   }
 
   /** Appends the ids of the current piece. */
@@ -153,7 +121,7 @@ public final class PieceEncoder {
   int[] encode(byte[] piece) {
     grow(piece.length);
     System.arraycopy(piece, 0, bytes, 0, piece.length);
-    int n = lookUpOrMerge(piece.length);
+    int n = lookUpOrMerge(null, 0, 0, bytes, 0, piece.length, ids, 0);
     int[] result = Arrays.copyOf(ids, n);
     shrink();
     return result;
@@ -161,92 +129,120 @@ public final class PieceEncoder {
 
   /** Puts the tokens of the current piece into {@link #ids} and returns their number. */
   private int tokens(PieceReader pieces) {
-    int start = pieces.start();
-    int length = pieces.end() - start;
-    if (length > MAX_KEY) {
-      return longPiece(pieces.chars(), start, length, 0);
+    char[] text = pieces.chars();
+    int from = pieces.start();
+    int to = pieces.end();
+    grow(Math.multiplyExact(3, to - from));
+    int length = Utf8.encode(text, from, to, bytes, 0);
+    if (length <= PieceKeys.MAX_LENGTH) {
+      return shortPiece(text, from, to, bytes, 0, length, ids, 0);
     }
-    if (pieces.isAscii()) {
-      return shortPiece(pieces.asciiBytes(), start, length, pieces);
+    Seams seams = length > to - from ? tables.seams() : null;
+    return seams == null
+        ? longPiece(text, from, to, bytes, 0, length, ids, 0)
+        : parts(seams, text, from, to);
+  }
+
+  /** Encodes the parts between the seams of a piece, whose bytes are in {@link #bytes}. */
+  private int parts(Seams seams, char[] text, int from, int to) {
+    CharTokens charTokens = tables.charTokens();
+    int n = 0;
+    int part = from;
+    int partBytes = 0;
+    int bytesEnd = 0;
+    for (int i = from; i < to; i++) {
+      bytesEnd += Utf8.length(text[i]);
+      if (Character.isHighSurrogate(text[i])
+          && i + 1 < to
+          && Character.isLowSurrogate(text[i + 1])) {
+        bytesEnd += 1; // 4 bytes of the pair, not 3
+        i++;
+      }
+      int next = i + 1;
+      if (next < to && !seams.isSeam(text[i], text[next])) {
+        continue;
+      }
+      int length = bytesEnd - partBytes;
+      int added = next - part == 1 && charTokens != null ? charTokens.only(text[i], ids, n) : 0;
+      if (added == 0) {
+        added =
+            length <= PieceKeys.MAX_LENGTH
+                ? shortPiece(text, part, next, bytes, partBytes, length, ids, n)
+                : longPiece(text, part, next, bytes, partBytes, length, ids, n);
+      }
+      n += added;
+      part = next;
+      partBytes = bytesEnd;
     }
-    int byteLength = Utf8.encode(pieces.chars(), start, start + length, bytes, 0);
-    return byteLength > MAX_KEY
-        ? longPiece(pieces.chars(), start, length, 0)
-        : shortPiece(bytes, 0, byteLength, pieces);
+    return n;
   }
 
   /**
    * Encodes a piece of up to 15 bytes.
    *
-   * @param utf8 holds the bytes of the piece, and at least 16 bytes from its start
+   * @param text holds its chars at {@code [from, to)}
+   * @param utf8 holds its bytes from {@code at} on, and {@link PieceKeys#PADDING} after them
+   * @param out where the tokens go, with room for as many as there are bytes and {@link
+   *     PieceCache#MAX_TOKENS}
+   * @return number of tokens
    */
-  private int shortPiece(byte[] utf8, int start, int length, PieceReader pieces) {
-    long low = (long) LONGS.get(utf8, start) & LOW[length];
-    long high = ((long) LONGS.get(utf8, start + 8) & HIGH[length]) | ((long) length << 56);
+  private int shortPiece(
+      char[] text, int from, int to, byte[] utf8, int at, int length, int[] out, int outAt) {
+    long low = PieceKeys.low(utf8, at, length);
+    long next = PieceKeys.longAt(utf8, at + 8);
+    int id = frequent.get(low, next, length);
+    if (id >= 0) {
+      out[outAt] = id;
+      return 1;
+    }
+    long high = PieceKeys.high(next, length);
     int slot = shortPieces.find(low, high);
     if (slot >= 0) {
-      return shortPieces.copyIds(slot, ids, 0);
+      return shortPieces.copyIds(slot, out, outAt);
     }
-    // A piece of many tokens is kept as long ones are.
-    int chars = pieces.end() - pieces.start();
-    int n = longPiece(pieces.chars(), pieces.start(), chars, PieceCache.MAX_TOKENS);
+    int n = lookUpOrMerge(text, from, to, utf8, at, length, out, outAt);
     if (n <= PieceCache.MAX_TOKENS) {
-      shortPieces.put(low, high, ids, n);
+      shortPieces.put(low, high, out, outAt, n);
     }
     return n;
   }
 
-  /** Encodes a piece, and keeps it if it has more than some tokens. */
-  private int longPiece(char[] text, int start, int length, int keptAbove) {
-    if (length > LongPieceCache.MAX_CHARS) {
-      return lookUpOrMerge(text, start, start + length);
+  /** As {@link #shortPiece} for more bytes. */
+  private int longPiece(
+      char[] text, int from, int to, byte[] utf8, int at, int length, int[] out, int outAt) {
+    if (length > LongPieceCache.MAX_LENGTH) {
+      return lookUpOrMerge(text, from, to, utf8, at, length, out, outAt);
     }
-    int entry = longPieces.find(text, start, start + length);
-    if (entry >= 0) {
-      int n = longPieces.count(entry);
-      longPieces.copyIds(entry, n, ids);
-      return n;
-    }
-    int n = lookUpOrMerge(text, start, start + length);
-    if (n > keptAbove) {
-      longPieces.put(text, start, start + length, ids, n);
+    int n = longPieces.get(utf8, at, length, out, outAt);
+    if (n == 0) {
+      n = lookUpOrMerge(text, from, to, utf8, at, length, out, outAt);
+      longPieces.put(utf8, at, length, out, outAt, n);
     }
     return n;
   }
 
-  private int lookUpOrMerge(char[] text, int from, int to) {
-    grow(Math.multiplyExact(3, to - from));
-    int length = Utf8.encode(text, from, to, bytes, 0);
-    int id = wholeToken(length);
-    if (id >= 0) {
-      ids[0] = id;
+  private int lookUpOrMerge(
+      char[] text, int from, int to, byte[] utf8, int at, int length, int[] out, int outAt) {
+    int id = tables.tokenId(utf8, at, at + length);
+    if (id >= 0 && tables.isReachable(id)) {
+      out[outAt] = id;
       return 1;
     }
-    CharTokens charTokens = tables.charTokens();
-    return charTokens == null || length == to - from
-        ? mergeBytes(length)
-        : merger.merge(ids, charTokens.start(text, from, to, ids, bytes));
-  }
-
-  private int lookUpOrMerge(int length) {
-    int id = wholeToken(length);
-    if (id >= 0) {
-      ids[0] = id;
-      return 1;
+    if (work.length < length) {
+      work = new int[length];
     }
-    return mergeBytes(length);
-  }
-
-  private int wholeToken(int length) {
-    int id = tables.tokenId(bytes, 0, length);
-    return id >= 0 && tables.isReachable(id) ? id : -1;
-  }
-
-  private int mergeBytes(int length) {
-    for (int i = 0; i < length; i++) {
-      ids[i] = byteIds[bytes[i] & 0xFF];
+    CharTokens charTokens = length > to - from && text != null ? tables.charTokens() : null;
+    int n;
+    if (charTokens == null) {
+      for (int i = 0; i < length; i++) {
+        work[i] = byteIds[utf8[at + i] & 0xFF];
+      }
+      n = merger.merge(work, length);
+    } else {
+      n = merger.merge(work, charTokens.start(text, from, to, utf8, at, work));
     }
-    return merger.merge(ids, length);
+    System.arraycopy(work, 0, out, outAt, n);
+    return n;
   }
 
   /**
@@ -270,21 +266,16 @@ public final class PieceEncoder {
         boolean pair =
             character + 1 < to && Character.isSurrogatePair(text[character], text[character + 1]);
         characterEnd += pair ? 2 : 1;
-        bytesToCharacterEnd += pair ? 4 : utf8Length(text[character]);
+        bytesToCharacterEnd += pair ? 4 : Utf8.length(text[character]);
       }
       out.add(ids[i], base + start, base + characterEnd);
     }
   }
 
-  /** Bytes of a char that is no half of a pair; an unpaired surrogate has the 3 of U+FFFD. */
-  private static int utf8Length(char c) {
-    return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
-  }
-
   private void grow(int length) {
-    if (bytes.length < length) {
-      bytes = new byte[length];
-      ids = new int[length];
+    if (bytes.length < length + PieceKeys.PADDING) {
+      bytes = new byte[length + PieceKeys.PADDING];
+      ids = new int[length + PieceCache.MAX_TOKENS];
     }
   }
 
@@ -292,6 +283,7 @@ public final class PieceEncoder {
     if (bytes.length > KEPT) {
       bytes = new byte[1 << 10];
       ids = new int[1 << 10];
+      work = new int[1 << 10];
     }
   }
 }

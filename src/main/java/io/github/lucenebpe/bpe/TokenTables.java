@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * The ordinary tokens and how they merge: what encodings share that differ in their special tokens
  * only.
  *
- * <p>Immutable but for two tables that are made when first needed (two threads may make the same),
- * and thread-safe.
+ * <p>Immutable but for three tables that are made when first needed (two threads may make the
+ * same), and thread-safe.
  */
 final class TokenTables {
   private final Vocabulary vocabulary;
@@ -18,12 +18,14 @@ final class TokenTables {
   private final MergeTable merges;
   private final int[] byteIds;
   private final boolean madeOfMerges;
+  private final FrequentTokens frequentTokens;
 
   /** Tokens that the merges of their own bytes do not give; null if there are none. */
   private final BitSet unreachable;
 
   private final Pool<PieceEncoder> encoders = new Pool<>(() -> new PieceEncoder(this));
   private volatile CharTokens charTokens;
+  private volatile Seams seams;
   private volatile int[] sorted;
 
   private TokenTables(
@@ -38,6 +40,7 @@ final class TokenTables {
     this.madeOfMerges = madeOfMerges;
     this.byteIds = byteIds(tokens);
     this.unreachable = everyTokenReachable ? null : findUnreachable();
+    this.frequentTokens = new FrequentTokens(this);
   }
 
   /** Tables for {@link Encoding#ofMerges}. */
@@ -138,12 +141,30 @@ final class TokenTables {
     return Merges.of(byteIds, left, right);
   }
 
+  /** The tokens that are found at first glance. */
+  FrequentTokens frequentTokens() {
+    return frequentTokens;
+  }
+
   /** Where merging may start at characters; null where it may not. */
   CharTokens charTokens() {
     CharTokens made = charTokens;
     if (made == null && merges.isMonotone()) {
       made = new CharTokens(this);
       charTokens = made;
+    }
+    return made;
+  }
+
+  /**
+   * Where pieces may be cut; null if that is not certain, because a token may be one that merges do
+   * not give.
+   */
+  Seams seams() {
+    Seams made = seams;
+    if (made == null && madeOfMerges && unreachable == null) {
+      made = new Seams(vocabulary);
+      seams = made;
     }
     return made;
   }

@@ -120,6 +120,17 @@ public final class Utf8 {
     return length;
   }
 
+  /** Bytes of the character that a byte begins, 1 to 4; of no meaning if it can begin none. */
+  static int lengthByLead(byte lead) {
+    int bits = lead & 0xFF;
+    return bits < 0xC0 ? 1 : bits < 0xE0 ? 2 : bits < 0xF0 ? 3 : 4;
+  }
+
+  /** Bytes of a char; a surrogate by itself has the 3 of U+FFFD. */
+  static int length(char c) {
+    return c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+  }
+
   /**
    * Writes {@code text[from, to)} to {@code out[at, …)}, which needs room for 3 bytes a char.
    *

@@ -43,12 +43,12 @@ public final class Vocabulary {
         lengths[id] = lengths[merges.left(id)] + lengths[merges.right(id)];
       }
       total += lengths[id];
-      if (total > Integer.MAX_VALUE - 8) {
+      if (total > Integer.MAX_VALUE - 8 - PieceKeys.PADDING) {
         throw new IllegalArgumentException("tokens up to id " + id + " take more than 2 GiB");
       }
       offsets[id + 1] = (int) total;
     }
-    byte[] bytes = new byte[(int) total];
+    byte[] bytes = new byte[(int) total + PieceKeys.PADDING];
     for (int b = 0; b < Merges.BYTES; b++) {
       bytes[offsets[merges.byteId(b)]] = (byte) b;
     }
@@ -73,7 +73,7 @@ public final class Vocabulary {
     for (int id = 0; id < tokens.length; id++) {
       offsets[id + 1] = Math.addExact(offsets[id], tokens[id] == null ? 0 : tokens[id].length);
     }
-    byte[] bytes = new byte[offsets[tokens.length]];
+    byte[] bytes = new byte[Math.addExact(offsets[tokens.length], PieceKeys.PADDING)];
     for (int id = 0; id < tokens.length; id++) {
       if (tokens[id] != null) {
         System.arraycopy(tokens[id], 0, bytes, offsets[id], tokens[id].length);
@@ -112,6 +112,16 @@ public final class Vocabulary {
     int length = length(id);
     System.arraycopy(bytes, offsets[id], target, at, length);
     return at + length;
+  }
+
+  /** The bytes of all tokens and {@link PieceKeys#PADDING} more; not to be changed. */
+  byte[] paddedBytes() {
+    return bytes;
+  }
+
+  /** Index of the first byte of the token in {@link #paddedBytes}. */
+  int offset(int id) {
+    return offsets[id];
   }
 
   /** Whether the token is {@code other[from, to)}. */

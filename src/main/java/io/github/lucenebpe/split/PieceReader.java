@@ -175,9 +175,9 @@ public final class PieceReader {
 
   /**
    * Index up to which the text from {@link #end} on is known to be ASCII, without a delimiter in
-   * it; {@link #end} or less if there is no such text. Its bytes are in {@link #asciiBytes}, so that
-   * a caller can cut it by {@link Splitter#asciiPieceEnd}, and then {@link #skipTo} the end of the
-   * last piece that it has taken.
+   * it; {@link #end} or less if there is no such text. Its bytes are in {@link #asciiBytes}, so
+   * that a caller can cut it by {@link Splitter#asciiPieceEnd}, and then {@link #skipTo} the end of
+   * the last piece that it has taken.
    */
   public int asciiEnd() {
     return asciiEnd;

@@ -2,54 +2,64 @@ package io.github.lucenebpe.bpe;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.Test;
 
 public class TestLongPieceCache {
-  private static final char[] PIECE = {'x', 'y'};
+  private static final byte[] PIECE = padded("xy");
 
   @Test
   public void testFindsWhatWasEntered() {
     LongPieceCache cache = new LongPieceCache();
-    char[] text = "..abcde..".toCharArray();
-    assertEquals(-1, cache.find(text, 2, 7));
-    cache.put(text, 2, 7, new int[] {7, 8, 9, -1}, 3);
-    int entry = cache.find(text, 2, 7);
-    int[] ids = new int[3];
-    cache.copyIds(entry, cache.count(entry), ids);
-    assertArrayEquals(new int[] {7, 8, 9}, ids);
-    assertEquals(-1, cache.find(text, 2, 6));
+    byte[] text = padded("..a word of twenty bytes..");
+    int[] ids = {0, 7, 8, 9, 0};
+    assertEquals(0, cache.get(text, 2, 22, ids, 1));
+    cache.put(text, 2, 22, ids, 1, 3);
+    Arrays.fill(ids, 0);
+    assertEquals(3, cache.get(text, 2, 22, ids, 1));
+    assertArrayEquals(new int[] {0, 7, 8, 9, 0}, ids);
+    assertEquals(0, cache.get(text, 2, 21, ids, 1));
+    text[23]++;
+    assertEquals(0, cache.get(text, 2, 22, ids, 1));
   }
 
   /** What has overwritten an entry looks just like it, but for its id. */
   @Test
   public void testForgetsWhatWasOverwritten() {
     int[] lookalike = new int[600];
-    for (int i = 0; i < lookalike.length; i += 3) {
-      lookalike[i] = PIECE.length << 16 | 1;
-      lookalike[i + 1] = PIECE[0] << 16 | PIECE[1];
-      lookalike[i + 2] = 666;
+    for (int i = 0; i < lookalike.length; i += 6) {
+      lookalike[i] = 1; // tokens
+      lookalike[i + 1] = 2; // bytes
+      lookalike[i + 2] = PIECE[0] | PIECE[1] << 8;
+      lookalike[i + 4] = 666;
     }
     for (int shift = 0; shift < 3; shift++) {
       LongPieceCache cache = new LongPieceCache();
+      int[] ids = new int[1];
       fill(cache, new int[600]);
       for (int i = 0; i < shift; i++) {
-        cache.put(new char[] {'s', (char) i, 's'}, 0, 3, new int[] {1}, 1);
+        // Four longs each, one more than the lookalikes.
+        cache.put(padded("eight by" + i), 0, 9, new int[] {1}, 0, 1);
       }
-      cache.put(PIECE, 0, 2, new int[] {42}, 1);
-      assertTrue(cache.find(PIECE, 0, 2) >= 0);
+      cache.put(PIECE, 0, 2, new int[] {42}, 0, 1);
+      assertEquals(1, cache.get(PIECE, 0, 2, ids, 0));
+      assertEquals(42, ids[0]);
       fill(cache, lookalike);
-      assertEquals(-1, cache.find(PIECE, 0, 2));
+      assertEquals(0, cache.get(PIECE, 0, 2, ids, 0));
     }
   }
 
   /** Enters more than the ring ever holds. */
   private static void fill(LongPieceCache cache, int[] ids) {
     for (int i = 0; i < 2000; i++) {
-      char[] filler = {'f', (char) i, 'f', 'f'};
-      cache.put(filler, 0, filler.length, Arrays.copyOf(ids, ids.length), ids.length - i % 3);
+      cache.put(padded("f" + (char) i + "ff"), 0, 4, ids, 0, ids.length - i % 3);
     }
+  }
+
+  private static byte[] padded(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, bytes.length + PieceKeys.PADDING);
   }
 }

@@ -1,0 +1,83 @@
+package io.github.lucenebpe.bpe;
+
+/**
+ * The tokens of a vocabulary that have a slot of their own in a direct-mapped table: one look at
+ * one cache line answers most of the pieces of a text, at first sight too. Where two tokens share a
+ * slot, the smaller id has it: as a rule that is the more frequent one. The others are found by
+ * {@link TokenTable}.
+ *
+ * <p>A slot is two longs, the second of which has room for the id beside the key:
+ *
+ * <pre>
+ * bytes 0 to 7    length (4 bits)  0 (7 bits)  bytes 8 to 11 (32 bits)  id (21 bits)
+ * </pre>
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class FrequentTokens {
+  /** Longest token in bytes; 98 % of the pieces of English are no longer. */
+  static final int MAX_LENGTH = 12;
+
+  private static final int ID_BITS = 21;
+  private static final int ID_MASK = (1 << ID_BITS) - 1;
+
+  /** By length of a piece up to 15: its bytes in the second long of the key. */
+  private static final long[] HIGH = new long[16];
+
+  static {
+    for (int length = 9; length <= MAX_LENGTH; length++) {
+      HIGH[length] = (1L << (8 * (length - 8))) - 1;
+    }
+  }
+
+  private final long[] slots;
+  private final int shift;
+
+  /**
+   * The frequent tokens of a vocabulary.
+   *
+   * @param tables its tokens; those that merges do not reach are left out
+   */
+  FrequentTokens(TokenTables tables) {
+    Vocabulary vocabulary = tables.vocabulary();
+    int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(vocabulary.size()), 8, 17);
+    slots = new long[2 << bits];
+    shift = Long.SIZE - bits;
+    for (int id = 0; id < vocabulary.size(); id++) {
+      int length = vocabulary.length(id);
+      if (length > 0 && length <= MAX_LENGTH && tables.isReachable(id)) {
+        long low = PieceKeys.low(vocabulary.paddedBytes(), vocabulary.offset(id), length);
+        long next = PieceKeys.longAt(vocabulary.paddedBytes(), vocabulary.offset(id) + 8);
+        long high = high(next, length);
+        int slot = slot(low, high);
+        if (slots[slot + 1] == 0) {
+          slots[slot] = low;
+          slots[slot + 1] = high | id;
+        }
+      }
+    }
+  }
+
+  /**
+   * The id of the token that a piece is, or -1 if it is none or has no slot.
+   *
+   * @param low the first eight bytes of the piece, those after its end 0
+   * @param next the eight bytes after those, whatever they are after its end
+   * @param length length of the piece in bytes, at most 15
+   */
+  int get(long low, long next, int length) {
+    long high = high(next, length);
+    int slot = slot(low, high);
+    long found = slots[slot + 1];
+    return slots[slot] == low && (found ^ high) >>> ID_BITS == 0 ? (int) found & ID_MASK : -1;
+  }
+
+  private static long high(long next, int length) {
+    return (next & HIGH[length]) << ID_BITS | (long) length << 60;
+  }
+
+  private int slot(long low, long high) {
+    long h = (low ^ (high * 0xC2B2AE3D27D4EB4FL)) * 0x9E3779B97F4A7C15L;
+    return (int) (h >>> shift) << 1;
+  }
+}
