@@ -67,11 +67,11 @@ final class Seams {
 
   private boolean mayBePair(int left, int right) {
     int bit = bit(left, right);
-    return (pairs[bit >>> 6] >>> bit & 1) != 0;
+    return ((pairs[bit >>> 6] >>> bit) & 1) != 0;
   }
 
   private int bit(int left, int right) {
-    return (int) (((long) left << 16 | right) * 0x9E3779B97F4A7C15L >>> shift);
+    return (int) ((((long) left << 16 | right) * 0x9E3779B97F4A7C15L) >>> shift);
   }
 
   /** Enters the neighbours in a token; one that is no part of any UTF-8 does no harm. */
@@ -92,7 +92,7 @@ final class Seams {
       if (length == 4) {
         left = Character.MIN_SURROGATE; // which joins all
       } else {
-        addPairs(left, bits << missing, (bits + 1 << missing) - 1);
+        addPairs(left, bits << missing, ((bits + 1) << missing) - 1);
         left = bits;
       }
       at = end;
