@@ -34,8 +34,9 @@ public class TestArchitecture {
           Map.entry("train", Set.of("bpe", "split", "model")),
           Map.entry("lucene", Set.of("split", "bpe", "model", "count")),
           Map.entry("solr", Set.of("bpe", "count", "model", "lucene")),
-          Map.entry("elasticsearch", Set.of("bpe", "count", "model", "lucene")),
-          Map.entry("opensearch", Set.of("bpe", "count", "model", "lucene")),
+          Map.entry("plugin", Set.of("bpe", "count", "model", "lucene")),
+          Map.entry("elasticsearch", Set.of("bpe", "count", "model", "lucene", "plugin")),
+          Map.entry("opensearch", Set.of("bpe", "count", "model", "lucene", "plugin")),
           Map.entry("spark", Set.of("split", "train")),
           Map.entry("cli", Set.of("split", "bpe", "count", "model", "train", "lucene")));
 
@@ -43,6 +44,7 @@ public class TestArchitecture {
   private static final Map<String, List<String>> LIBRARIES =
       Map.of(
           "lucene", List.of("org.apache.lucene"),
+          "plugin", List.of("org.apache.lucene"),
           "solr", List.of("org.apache.lucene", "org.apache.solr"),
           "elasticsearch", List.of("org.apache.lucene", "org.elasticsearch"),
           "opensearch", List.of("org.apache.lucene", "org.opensearch"),

@@ -1,23 +1,33 @@
 package io.github.lucenebpe.opensearch;
 
 import io.github.lucenebpe.bpe.SpecialTokens;
-import io.github.lucenebpe.lucene.BpeAnalyzer;
 import io.github.lucenebpe.lucene.BpeTokenizer;
 import io.github.lucenebpe.lucene.BpeTokenizerFactory;
 import io.github.lucenebpe.lucene.TermKind;
 import io.github.lucenebpe.model.Encodings;
+import io.github.lucenebpe.plugin.ConfigFolder;
+import io.github.lucenebpe.plugin.LazyAnalyzer;
+import io.github.lucenebpe.plugin.TokenChunkProcessor;
+import io.github.lucenebpe.plugin.TokenCountProcessor;
 import java.util.List;
 import java.util.Map;
+import org.apache.lucene.util.ResourceLoader;
 import org.opensearch.index.analysis.PreBuiltAnalyzerProviderFactory;
 import org.opensearch.index.analysis.PreConfiguredTokenizer;
 import org.opensearch.index.analysis.TokenizerFactory;
 import org.opensearch.indices.analysis.AnalysisModule.AnalysisProvider;
 import org.opensearch.indices.analysis.PreBuiltCacheFactory.CachingStrategy;
+import org.opensearch.ingest.Processor;
 import org.opensearch.plugins.AnalysisPlugin;
+import org.opensearch.plugins.IngestPlugin;
 import org.opensearch.plugins.Plugin;
+import org.opensearch.plugins.SearchPipelinePlugin;
+import org.opensearch.plugins.SearchPlugin;
+import org.opensearch.search.pipeline.SearchResponseProcessor;
 
 /** What the plugin brings to OpenSearch. */
-public final class BpePlugin extends Plugin implements AnalysisPlugin {
+public final class BpePlugin extends Plugin
+    implements AnalysisPlugin, IngestPlugin, SearchPipelinePlugin, SearchPlugin {
 
   /** Made by OpenSearch. */
   public BpePlugin() {}
@@ -27,7 +37,8 @@ public final class BpePlugin extends Plugin implements AnalysisPlugin {
   public Map<String, AnalysisProvider<TokenizerFactory>> getTokenizers() {
     return Map.of(
         BpeTokenizerFactory.NAME,
-        AnalysisPlugin.requiresAnalysisSettings(ConfiguredTokenizerFactory::new));
+        AnalysisPlugin.requiresAnalysisSettings(
+            ConfiguredTokenizerFactory.provider(BpeTokenizerFactory::new)));
   }
 
   /** {@code bpe_cl100k_base} and so on: tokenizers that need no settings. */
@@ -50,10 +61,38 @@ public final class BpePlugin extends Plugin implements AnalysisPlugin {
         .map(
             name ->
                 new PreBuiltAnalyzerProviderFactory(
-                    readyMade(name),
-                    CachingStrategy.ONE,
-                    () -> new BpeAnalyzer(Encodings.get(name))))
+                    readyMade(name), CachingStrategy.ONE, () -> LazyAnalyzer.ofTokens(name)))
         .toList();
+  }
+
+  /** Counts and cuts the texts of documents before they are indexed. */
+  @Override
+  public Map<String, Processor.Factory> getProcessors(Processor.Parameters parameters) {
+    ResourceLoader config = new ConfigFolder(parameters.env.configDir());
+    return Map.of(
+        TokenCountProcessor.TYPE,
+        DocumentProcessor.factory(
+            TokenCountProcessor.TYPE,
+            settings -> new TokenCountProcessor(settings, config)::process),
+        TokenChunkProcessor.TYPE,
+        DocumentProcessor.factory(
+            TokenChunkProcessor.TYPE,
+            settings -> new TokenChunkProcessor(settings, config)::process));
+  }
+
+  /** Holds the hits of a search to a number of tokens. */
+  @Override
+  public Map<String, org.opensearch.search.pipeline.Processor.Factory<SearchResponseProcessor>>
+      getResponseProcessors(SearchPipelinePlugin.Parameters parameters) {
+    ResourceLoader config = new ConfigFolder(parameters.env.configDir());
+    return Map.of(TokenBudgetProcessor.TYPE, TokenBudgetProcessor.factory(config));
+  }
+
+  /** Settings of a budget in a request, and its report in a response. */
+  @Override
+  public List<SearchExtSpec<?>> getSearchExts() {
+    return List.of(
+        new SearchExtSpec<>(TokenBudgetExt.NAME, TokenBudgetExt::new, TokenBudgetExt::parse));
   }
 
   private static String readyMade(String encoding) {

@@ -1,33 +1,53 @@
 package io.github.lucenebpe.opensearch;
 
-import io.github.lucenebpe.lucene.BpeTokenizerFactory;
-import io.github.lucenebpe.lucene.ConfigFolder;
-import java.io.IOException;
+import io.github.lucenebpe.plugin.ConfigFolder;
+import io.github.lucenebpe.plugin.LuceneFactories;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.opensearch.common.settings.Settings;
-import org.opensearch.env.Environment;
 import org.opensearch.index.IndexSettings;
 import org.opensearch.index.analysis.AbstractTokenizerFactory;
+import org.opensearch.index.analysis.TokenizerFactory;
+import org.opensearch.indices.analysis.AnalysisModule.AnalysisProvider;
 
-/** The tokenizer {@code bpe} as the settings of an index say. */
+/** A tokenizer of Lucene with the settings of an index. */
 final class ConfiguredTokenizerFactory extends AbstractTokenizerFactory {
-  private final BpeTokenizerFactory tokenizers;
+  private final org.apache.lucene.analysis.TokenizerFactory tokenizers;
 
-  ConfiguredTokenizerFactory(
-      IndexSettings index, Environment environment, String name, Settings settings)
-      throws IOException {
+  private ConfiguredTokenizerFactory(
+      IndexSettings index,
+      Settings settings,
+      String name,
+      org.apache.lucene.analysis.TokenizerFactory tokenizers) {
     super(index, settings, name);
+    this.tokenizers = tokenizers;
+  }
+
+  /** Provides tokenizers from a factory of Lucene, which an index has to give its settings. */
+  static AnalysisProvider<TokenizerFactory> provider(
+      Function<Map<String, String>, ? extends org.apache.lucene.analysis.TokenizerFactory>
+          constructor) {
+    return (index, environment, name, settings) ->
+        new ConfiguredTokenizerFactory(
+            index,
+            settings,
+            name,
+            LuceneFactories.create(
+                constructor, parameters(settings), new ConfigFolder(environment.configDir())));
+  }
+
+  /** The settings but the type of the component. */
+  static Map<String, String> parameters(Settings settings) {
     Map<String, String> parameters = new HashMap<>();
-    for (String key : settings.keySet()) {
-      if (!key.equals("type")) {
-        parameters.put(key, settings.get(key));
+    for (String name : settings.keySet()) {
+      if (!name.equals("type")) {
+        parameters.put(name, settings.get(name));
       }
     }
-    tokenizers = new BpeTokenizerFactory(parameters);
-    tokenizers.inform(new ConfigFolder(environment.configDir()));
+    return parameters;
   }
 
   @Override

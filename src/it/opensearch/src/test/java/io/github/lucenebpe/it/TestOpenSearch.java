@@ -3,35 +3,46 @@ package io.github.lucenebpe.it;
 import static org.junit.Assert.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
 import org.junit.Test;
 
 /** The plugin in a node of OpenSearch. */
-public class TestOpenSearch {
-  private static final Path TARGET = Path.of("target").toAbsolutePath();
+public class TestOpenSearch extends EngineTests {
+  @ClassRule
+  public static final Engine ENGINE =
+      new Engine(
+          List.of("opensearch"),
+          home -> List.of("-cp", Path.of("target", "classes") + ":" + home.resolve("lib") + "/*"));
+
+  @Override
+  Engine engine() {
+    return ENGINE;
+  }
+
+  @BeforeClass
+  public static void index() throws Exception {
+    index(
+        ENGINE,
+        """
+        , "fields": {"length": {"type": "token_count", "analyzer": "bpe_cl100k_base"}}""");
+  }
 
   @Test
-  public void testAnalyze() throws Exception {
-    Path home = TARGET.resolve("home");
-    PluginZip.install("opensearch", home.resolve("plugins"));
-    try (EngineProcess node =
-        EngineProcess.start(
-            home,
-            TARGET.resolve("node.log"),
-            List.of(
-                "-Xmx512m",
-                "-cp",
-                TARGET.resolve("classes") + ":" + home.resolve("lib") + "/*",
-                "io.github.lucenebpe.it.NodeMain",
-                home.toString()))) {
-      Rest rest = new Rest(node.uri(), TARGET.resolve("requests.txt"));
-      JsonNode tokens =
-          rest.ok(
-              "POST /_analyze",
-              """
-              {"analyzer": "bpe_o200k_base", "text": "hello world"}""");
-      assertEquals(List.of("24912", "2375"), tokens.findValuesAsText("token"));
-    }
+  public void testTokenCountFields() throws IOException {
+    JsonNode answer =
+        ENGINE
+            .rest()
+            .ok(
+                "POST /passages/_search",
+                """
+                {"size": 0, "aggs": {"length": {"sum": {"field": "body.length"}},
+                                     "tokens": {"sum": {"field": "tokens"}}}}""");
+    assertEquals(
+        answer.at("/aggregations/tokens/value").asLong(),
+        answer.at("/aggregations/length/value").asLong());
   }
 }

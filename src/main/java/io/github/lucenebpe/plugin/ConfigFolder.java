@@ -1,4 +1,4 @@
-package io.github.lucenebpe.lucene;
+package io.github.lucenebpe.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,59 @@
+package io.github.lucenebpe.it;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import org.elasticsearch.common.logging.LogConfigurator;
+import org.elasticsearch.common.settings.Settings;
+import org.elasticsearch.env.Environment;
+import org.elasticsearch.http.HttpServerTransport;
+import org.elasticsearch.node.InternalSettingsPreparer;
+import org.elasticsearch.node.Node;
+import org.elasticsearch.plugins.PluginsLoader;
+
+/**
+ * A node of Elasticsearch on a free port of 127.0.0.1, which it writes to the file {@code port} of
+ * its home. It stops when its input ends, so that it cannot outlive the test.
+ */
+public final class NodeMain {
+  private NodeMain() {}
+
+  public static void main(String[] args) throws Exception {
+    LogConfigurator.configureESLogging();
+    Path home = Path.of(args[0]);
+    Settings settings =
+        Settings.builder()
+            .put("path.home", home.toString())
+            .put("cluster.name", "bpe")
+            .put("node.name", "bpe")
+            .put("discovery.type", "single-node")
+            .put("network.host", "127.0.0.1")
+            .put("http.port", "0")
+            .put("transport.port", "0")
+            .put("cluster.routing.allocation.disk.threshold_enabled", false)
+            .build();
+    Environment environment =
+        InternalSettingsPreparer.prepareEnvironment(settings, Map.of(), null, () -> "bpe");
+    PluginsLoader plugins =
+        PluginsLoader.createPluginsLoader(
+            PluginsLoader.loadModulesBundles(environment.modulesDir(), false),
+            PluginsLoader.loadPluginsBundles(environment.pluginsDir(), false),
+            Map.of());
+    try (Node node = new Node(environment, plugins)) {
+      node.start();
+      int port =
+          node.injector()
+              .getInstance(HttpServerTransport.class)
+              .boundAddress()
+              .publishAddress()
+              .getPort();
+      Path written = Files.writeString(home.resolve("port.tmp"), Integer.toString(port));
+      Files.move(written, home.resolve("port"), StandardCopyOption.ATOMIC_MOVE);
+      while (System.in.read() >= 0) {
+        // Nothing is sent: only the end counts.
+      }
+    }
+    System.exit(0);
+  }
+}
