@@ -147,6 +147,22 @@ public final class Encoding {
     return tables.rules();
   }
 
+  /**
+   * Whether two tokens merge if their bytes together are a token ({@link #ofRanks}), and not by
+   * rules.
+   */
+  public boolean isMadeOfRanks() {
+    return !tables.isMadeOfMerges();
+  }
+
+  /**
+   * Whether the bytes of an ordinary token, as a piece, become this token. Merge rules that no
+   * training makes may give others.
+   */
+  public boolean isReachable(int id) {
+    return vocabulary.contains(id) && tables.isReachable(id);
+  }
+
   /** Special tokens and their ids, in the order of their registration; unmodifiable. */
   public Map<String, Integer> specialTokens() {
     return specialTokens;

@@ -109,6 +109,10 @@ final class TokenTables {
     return merges;
   }
 
+  boolean isMadeOfMerges() {
+    return madeOfMerges;
+  }
+
   /** Token by byte; not to be changed. */
   int[] byteIds() {
     return byteIds;

@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       ModelsCommand.class,
       IndexCommand.class,
       SearchCommand.class,
+      ConvertCommand.class,
       DemoCommand.class,
       GenerateCompletion.class,
       HelpCommand.class

@@ -36,7 +36,8 @@ final class EncodingOption {
     @Option(
         names = {"-m", "--model"},
         paramLabel = "FILE",
-        description = "A model file: .model of 'bpe train' or minbpe, or .tiktoken.")
+        description =
+            "A model file: of 'bpe train', minbpe's .model, a tokenizer.json, or .tiktoken ranks that are shipped.")
     private Path model;
 
     @Option(

@@ -1,7 +1,8 @@
 package io.github.lucenebpe.cli;
 
+import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
-import io.github.lucenebpe.model.MinbpeModel;
+import io.github.lucenebpe.model.ModelFormat;
 import io.github.lucenebpe.split.Splitter;
 import io.github.lucenebpe.train.BpeTrainer;
 import io.github.lucenebpe.train.Corpus;
@@ -73,8 +74,20 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "PREFIX",
       required = true,
       converter = PrefixConverter.class,
-      description = "Write PREFIX.model and PREFIX.vocab.")
+      description = "Name of the files to write, without their endings.")
   private Path output;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "minbpe",
+      converter = FormatConverter.class,
+      completionCandidates = FormatConverter.class,
+      description =
+          "What to write: minbpe (the default, PREFIX.model and PREFIX.vocab), huggingface "
+              + "(PREFIX.json, a tokenizer.json), tiktoken (PREFIX.tiktoken, ranks alone) or bpe "
+              + "(PREFIX.bpe, which holds every pattern and special token).")
+  private ModelFormat format;
 
   @Option(
       names = "--ties",
@@ -116,26 +129,27 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, Integer> specialTokens = specialTokens();
     PieceCounts pieces;
     TrainingResult result;
-    String pattern;
+    Splitter splitter;
     try (TrainingProgress progress = new TrainingProgress(bpe.console)) {
       if (pieceFiles.isEmpty()) {
-        Splitter splitter = patternOption.splitter();
-        pattern = splitter.pattern();
-        checkOutput(pattern, specialTokens);
+        splitter = patternOption.splitter();
+        checkOutput(splitter, specialTokens);
         pieces = count(splitter, progress);
       } else {
         try (PieceFiles counted = PieceFiles.open(pieceFiles)) {
-          pattern = counted.pattern();
-          checkOutput(pattern, specialTokens);
+          splitter = Splitter.of(counted.pattern());
+          checkOutput(splitter, specialTokens);
           pieces = PieceCounts.of(counted);
         }
       }
       result = BpeTrainer.train(pieces, vocabularySize, ties, progress);
     }
     try {
-      new MinbpeModel(pattern, specialTokens, result.merges()).write(output, force);
+      Encoding trained =
+          Encoding.ofReachableMerges(output.toString(), splitter, result.merges(), specialTokens);
+      format.write(trained, output, force);
     } catch (IOException e) {
-      throw InputException.unwritable(output + ".model", e);
+      throw InputException.unwritable(output + format.ending(), e);
     }
     report(pieces, result, (System.nanoTime() - start) / 1e9);
     return 0;
@@ -177,8 +191,8 @@ final class TrainCommand implements Callable<Integer> {
     bpe.console.text.write(
         String.format(
             Locale.ROOT,
-            "%s.model: %s of %,d bytes in %s, %.1f s\n",
-            output,
+            "%s: %s of %,d bytes in %s, %.1f s\n",
+            output + format.ending(),
             Progress.number(result.merges().count(), "merge"),
             pieces.totalBytes(),
             Progress.number(pieces.size(), "distinct piece"),
@@ -230,10 +244,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   /** Refuses before the work what would fail after it. */
-  private void checkOutput(String pattern, Map<String, Integer> specialTokens) throws IOException {
+  private void checkOutput(Splitter splitter, Map<String, Integer> specialTokens)
+      throws IOException {
     Merges none = Merges.of(new int[0], new int[0]);
-    MinbpeModel model = new MinbpeModel(pattern, specialTokens, none);
-    Outputs.check(() -> model.checkWrite(output, force), force);
+    Encoding bytes = Encoding.ofMerges(output.toString(), splitter, none, specialTokens);
+    Outputs.check(() -> format.checkWrite(bytes, output, force), force);
   }
 
   private ParameterException usage(String message) {

@@ -45,6 +45,14 @@ public final class EncodingFile {
     AtomicFiles.write(Map.of(file, format(encoding).getBytes(StandardCharsets.UTF_8)), overwrite);
   }
 
+  static byte[] content(Encoding encoding, Path file) throws ModelFormatException {
+    try {
+      return format(encoding).getBytes(StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(file + ": this format cannot hold it: " + e.getMessage(), e);
+    }
+  }
+
   private static String format(Encoding encoding) {
     Merges merges = encoding.merges();
     StringBuilder out = new StringBuilder(VERSION).append('\n');

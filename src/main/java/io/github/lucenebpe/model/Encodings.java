@@ -99,8 +99,9 @@ public final class Encodings {
   }
 
   /**
-   * The encoding in a file: a minbpe {@code .model}, an {@link EncodingFile}, or a {@code
-   * .tiktoken} file of a shipped encoding; its content tells which.
+   * The encoding in a file: a minbpe {@code .model}, an {@link EncodingFile}, a Hugging Face {@code
+   * tokenizer.json} ({@link HuggingFaceFile}), or a {@code .tiktoken} file of a shipped encoding;
+   * its content tells which.
    *
    * @throws ModelFormatException if the file is none of these, or is damaged; the message names the
    *     file and the line
@@ -155,6 +156,9 @@ public final class Encodings {
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(name + ": " + e.getMessage(), e);
     }
+    if (start.matches("(?s)[ \\t\\r\\n]*\\{.*")) {
+      return HuggingFaceFile.read(content, name);
+    }
     if (start.matches("(?s)[A-Za-z0-9+/=]+ [0-9].*")) {
       return readRanks(content, name);
     }
@@ -164,7 +168,7 @@ public final class Encodings {
             + MinbpeModel.VERSION
             + "\", \""
             + EncodingFile.VERSION
-            + "\" or tiktoken ranks");
+            + "\", tiktoken ranks or a tokenizer.json");
   }
 
   private static Encoding readRanks(byte[] content, String name) throws ModelFormatException {

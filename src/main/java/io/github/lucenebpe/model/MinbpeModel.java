@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -234,31 +235,29 @@ public final class MinbpeModel {
    * @throws IOException if writing fails; the message names the file
    */
   public void write(Path prefix, boolean overwrite) throws IOException {
-    Path model = file(prefix, ".model");
+    List<Path> files = ModelFormat.MINBPE.files(prefix);
     Map<Path, byte[]> contents = new LinkedHashMap<>();
-    String text = MinbpeWriter.model(this, model.toString());
-    contents.put(model, text.getBytes(StandardCharsets.UTF_8));
-    String vocab = MinbpeWriter.vocab(merges);
-    contents.put(file(prefix, ".vocab"), vocab.getBytes(StandardCharsets.UTF_8));
+    contents(files.get(0), files.get(1), contents);
     AtomicFiles.write(contents, overwrite);
   }
 
-  /**
-   * Throws what {@link #write} would throw without writing: before a training, a model without its
-   * merges can tell whether the work would be in vain.
-   */
-  public void checkWrite(Path prefix, boolean overwrite) throws IOException {
-    Path model = file(prefix, ".model");
-    MinbpeWriter.model(this, model.toString());
-    AtomicFiles.check(model, overwrite);
-    AtomicFiles.check(file(prefix, ".vocab"), overwrite);
+  private void contents(Path model, Path vocab, Map<Path, byte[]> out) throws ModelFormatException {
+    out.put(model, MinbpeWriter.model(this, model.toString()).getBytes(StandardCharsets.UTF_8));
+    out.put(vocab, MinbpeWriter.vocab(merges).getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Path file(Path prefix, String ending) {
-    Path name = prefix.getFileName();
-    if (name == null) {
-      throw new IllegalArgumentException("prefix must end in a file name, got " + prefix);
+  /** What {@link #write} writes, for any encoding that the format can hold. */
+  static void contents(Encoding encoding, Path model, Path vocab, Map<Path, byte[]> out)
+      throws ModelFormatException {
+    MinbpeModel minbpe;
+    try {
+      minbpe =
+          new MinbpeModel(
+              encoding.splitter().pattern(), encoding.specialTokens(), encoding.merges());
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(
+          model + ": minbpe's format cannot hold this encoding: " + e.getMessage(), e);
     }
-    return prefix.resolveSibling(name + ending);
+    minbpe.contents(model, vocab, out);
   }
 }

@@ -1,13 +1,17 @@
 package io.github.lucenebpe.model;
 
+import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.bpe.Vocabulary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -77,6 +81,54 @@ public final class TiktokenFile {
       if (vocabulary.contains(id)) {
         String line = Base64.getEncoder().encodeToString(vocabulary.bytes(id)) + " " + id + "\n";
         out.write(line.getBytes(StandardCharsets.US_ASCII));
+      }
+    }
+  }
+
+  /**
+   * The ranks of an encoding.
+   *
+   * @param file its name, for messages
+   * @throws ModelFormatException if tiktoken would not have the same ids with them: it merges two
+   *     tokens whenever their bytes together are a token, whatever the rules say
+   */
+  static byte[] content(Encoding encoding, Path file) throws IOException {
+    if (!encoding.isMadeOfRanks()) {
+      checkSameMerges(encoding, file);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    write(encoding.vocabulary(), out);
+    return out.toByteArray();
+  }
+
+  /** Ranks and rules are the same if the rules that are behind the ranks are these. */
+  private static void checkSameMerges(Encoding encoding, Path file) throws ModelFormatException {
+    Vocabulary vocabulary = encoding.vocabulary();
+    byte[][] tokens = new byte[vocabulary.size()][];
+    for (int id = 0; id < tokens.length; id++) {
+      tokens[id] = vocabulary.contains(id) ? vocabulary.bytes(id) : null;
+    }
+    Merges rules = encoding.merges();
+    Merges ofRanks;
+    try {
+      ofRanks = Encoding.ofRanks(encoding.name(), encoding.splitter(), tokens, Map.of()).merges();
+    } catch (IllegalArgumentException e) {
+      throw new ModelFormatException(
+          file + ": tiktoken's ranks cannot hold these merges: " + e.getMessage(), e);
+    }
+    for (int id = 0; id < tokens.length; id++) {
+      if (rules.left(id) != ofRanks.left(id) || rules.right(id) != ofRanks.right(id)) {
+        throw new ModelFormatException(
+            String.format(
+                Locale.ROOT,
+                "%s: tiktoken's ranks cannot hold these merges:"
+                    + " token %d would be made of %d and %d, not of %d and %d",
+                file,
+                id,
+                ofRanks.left(id),
+                ofRanks.right(id),
+                rules.left(id),
+                rules.right(id)));
       }
     }
   }

@@ -22,7 +22,7 @@ public class TestBpe {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   private static final List<String> COMMANDS =
-      List.of("train", "encode", "decode", "count", "models", "index", "search", "demo");
+      List.of("train", "encode", "decode", "count", "models", "index", "search", "convert", "demo");
 
   @Test
   public void helpListsTheCommands() {

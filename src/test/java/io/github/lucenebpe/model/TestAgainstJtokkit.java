@@ -93,7 +93,8 @@ public class TestAgainstJtokkit {
     "aaaaaaaaaaa"
   };
 
-  private static String randomText(Random random) {
+  /** A text of these parts and of single characters; well-formed. */
+  static String randomText(Random random) {
     StringBuilder text = new StringBuilder();
     int parts = 1 + random.nextInt(random.nextInt(20) == 0 ? 400 : 25);
     for (int i = 0; i < parts; i++) {

@@ -162,8 +162,11 @@ public class TestEncodings {
   @Test
   public void testNoModel() {
     fails(
-        "x.model line 1: expected \"minbpe v1\", \"bpe encoding v1\" or tiktoken ranks", "hello\n");
-    fails("x.model line 1: expected \"minbpe v1\", \"bpe encoding v1\" or tiktoken ranks", "");
+        "x.model line 1: expected \"minbpe v1\", \"bpe encoding v1\", tiktoken ranks or a tokenizer.json",
+        "hello\n");
+    fails(
+        "x.model line 1: expected \"minbpe v1\", \"bpe encoding v1\", tiktoken ranks or a tokenizer.json",
+        "");
     Path none = folder.getRoot().toPath().resolve("none");
     Exception e = assertThrows(IOException.class, () -> Encodings.load(none));
     assertEquals(none + ": no such file", e.getMessage());
