@@ -36,6 +36,7 @@ import picocli.CommandLine.TypeConversionException;
       IndexCommand.class,
       SearchCommand.class,
       ConvertCommand.class,
+      ReportCommand.class,
       DemoCommand.class,
       GenerateCompletion.class,
       HelpCommand.class

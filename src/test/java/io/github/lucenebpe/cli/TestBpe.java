@@ -22,7 +22,9 @@ public class TestBpe {
   @Rule public final TemporaryFolder folder = new TemporaryFolder();
 
   private static final List<String> COMMANDS =
-      List.of("train", "encode", "decode", "count", "models", "index", "search", "convert", "demo");
+      List.of(
+          "train", "encode", "decode", "count", "models", "index", "search", "convert", "report",
+          "demo");
 
   @Test
   public void helpListsTheCommands() {
