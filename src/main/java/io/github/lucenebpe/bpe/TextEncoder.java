@@ -28,7 +28,7 @@ final class TextEncoder {
       } else {
         encoder.encode(pieces, ids);
       }
-      encoder.encodeAscii(pieces, encoding.splitter(), ids);
+      encoder.encodeRun(pieces, ids);
     }
     end();
     int[] result = ids.toArray();
@@ -45,8 +45,17 @@ final class TextEncoder {
       } else {
         encoder.encode(pieces, base, out);
       }
+      encodeRuns(out);
     }
     end();
+  }
+
+  private void encodeRuns(Tokens out) {
+    int before;
+    do {
+      before = pieces.end();
+      encoder.encodeRun(pieces, (int) pieces.discarded(), out);
+    } while (pieces.end() > before);
   }
 
   int count(CharSequence text, SpecialTokens specials) {
@@ -58,7 +67,7 @@ final class TextEncoder {
       } else {
         count += encoder.count(pieces);
       }
-      encoder.encodeAscii(pieces, encoding.splitter(), ids);
+      encoder.encodeRun(pieces, ids);
       count += ids.size();
       ids.reset();
     }

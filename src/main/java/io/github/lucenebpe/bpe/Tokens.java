@@ -54,15 +54,38 @@ public final class Tokens {
   }
 
   void add(int id, int start, int end) {
-    if (size == ids.length) {
-      int capacity = size + (size >> 1);
-      ids = Arrays.copyOf(ids, capacity);
-      starts = Arrays.copyOf(starts, capacity);
-      ends = Arrays.copyOf(ends, capacity);
-    }
+    reserve(1);
     ids[size] = id;
     starts[size] = start;
     ends[size] = end;
     size++;
+  }
+
+  /** Makes room for some more tokens. */
+  void reserve(int count) {
+    if (size + count > ids.length) {
+      int capacity = Math.max(size + count, size + (size >> 1));
+      ids = Arrays.copyOf(ids, capacity);
+      starts = Arrays.copyOf(starts, capacity);
+      ends = Arrays.copyOf(ends, capacity);
+    }
+  }
+
+  /** The arrays, with the room that {@link #reserve} has made. */
+  int[] ids() {
+    return ids;
+  }
+
+  int[] starts() {
+    return starts;
+  }
+
+  int[] ends() {
+    return ends;
+  }
+
+  /** Takes over what has been written into the arrays. */
+  void setSize(int newSize) {
+    size = newSize;
   }
 }

@@ -108,6 +108,12 @@ public final class BpeTokenizer extends Tokenizer {
     while (next == tokens.size()) {
       tokens.clear();
       next = 0;
+      if (encoder == null) {
+        encoder = encoding.pieceEncoder();
+      }
+      if (encodeRun()) {
+        break;
+      }
       if (!pieces.next()) {
         return false;
       }
@@ -116,14 +122,18 @@ public final class BpeTokenizer extends Tokenizer {
         setSpecialToken(base);
         return true;
       }
-      if (encoder == null) {
-        encoder = encoding.pieceEncoder();
-      }
       encoder.encode(pieces, base, tokens);
     }
     setToken(tokens.id(next), tokens.start(next), tokens.end(next));
     next++;
     return true;
+  }
+
+  /** Takes the tokens of as many pieces as are certain, but not too many at once. */
+  private boolean encodeRun() {
+    int base = requireAddressable(pieces.discarded() + pieces.certainEnd()) - pieces.certainEnd();
+    encoder.encodeRun(pieces, base, tokens);
+    return tokens.size() > 0;
   }
 
   private void setSpecialToken(int base) {

@@ -74,6 +74,11 @@ public final class PieceReader {
     lookAhead = newDelimiters == null ? 0 : newDelimiters.maxLength() - 1;
   }
 
+  /** What cuts the text. */
+  public Splitter splitter() {
+    return splitter;
+  }
+
   /** Starts on a new stream with other delimiters; null for none. */
   public void reset(Reader newInput, Delimiters newDelimiters) {
     cutAt(newDelimiters);
@@ -174,19 +179,34 @@ public final class PieceReader {
   }
 
   /**
-   * Index up to which the text from {@link #end} on is known to be ASCII, without a delimiter in
-   * it; {@link #end} or less if there is no such text. Its bytes are in {@link #asciiBytes}, so
-   * that a caller can cut it by {@link Splitter#asciiPieceEnd}, and then {@link #skipTo} the end of
-   * the last piece that it has taken.
+   * Index up to which the text from {@link #end} on has arrived and holds no delimiter. A caller
+   * may cut it by the splitter itself, take the pieces that are certain, and then {@link #skipTo}
+   * the end of the last of them.
    */
-  public int asciiEnd() {
-    return asciiEnd;
+  public int certainEnd() {
+    return findSegmentEnd();
   }
 
-  /** Moves to a piece boundary before {@link #asciiEnd}, as if {@link #next} had come there. */
+  /**
+   * Index after the stretch of ASCII that starts at {@code from}, whose bytes are in {@link
+   * #asciiBytes}; {@code from} if it is too short to be worth a way of its own.
+   */
+  public int asciiEnd(int from, int to) {
+    int i = from;
+    while (i + 8 <= to && isAscii(buffer, i)) {
+      i += 8;
+    }
+    while (i < to && buffer[i] < 0x80) {
+      i++;
+    }
+    return i - from < MIN_ASCII ? from : i;
+  }
+
+  /** Moves to a piece boundary before {@link #certainEnd}, as if {@link #next} had come there. */
   public void skipTo(int boundary) {
-    assert boundary >= end && boundary <= asciiEnd : boundary;
+    assert boundary >= end && boundary <= filled : boundary;
     end = boundary;
+    asciiEnd = boundary;
   }
 
   /** Index of the first char of the current piece in {@link #chars}. */
@@ -266,14 +286,7 @@ public final class PieceReader {
     if (asciiEnd > end) {
       return;
     }
-    int i = end;
-    while (i + 8 <= segmentEnd && isAscii(buffer, i)) {
-      i += 8;
-    }
-    while (i < segmentEnd && buffer[i] < 0x80) {
-      i++;
-    }
-    asciiEnd = i - end < MIN_ASCII ? end : i;
+    asciiEnd = asciiEnd(end, segmentEnd);
   }
 
   /** Whether eight chars are ASCII; without a branch for each of them. */

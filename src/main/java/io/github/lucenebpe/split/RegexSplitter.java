@@ -39,6 +39,11 @@ public final class RegexSplitter implements Splitter {
   }
 
   @Override
+  public boolean mayLeaveText() {
+    return true;
+  }
+
+  @Override
   public int pieceStart(char[] text, int from, int to) {
     TextView view = new TextView(text, from, to);
     Matcher matcher = translated.matcher(view);

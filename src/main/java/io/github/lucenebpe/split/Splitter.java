@@ -39,6 +39,11 @@ public sealed interface Splitter
     return from;
   }
 
+  /** Whether {@link #pieceStart} may be after {@code from}. */
+  default boolean mayLeaveText() {
+    return false;
+  }
+
   /**
    * Where the piece that starts at {@code from} ends.
    *
