@@ -1,19 +1,34 @@
 package io.github.lucenebpe.opensearch;
 
 import io.github.lucenebpe.bpe.SpecialTokens;
+import io.github.lucenebpe.lucene.BpeExtraTermsFilter;
+import io.github.lucenebpe.lucene.BpeExtraTermsFilterFactory;
+import io.github.lucenebpe.lucene.BpeSearchAnalyzer;
+import io.github.lucenebpe.lucene.BpeTokenFilter;
+import io.github.lucenebpe.lucene.BpeTokenFilterFactory;
 import io.github.lucenebpe.lucene.BpeTokenizer;
 import io.github.lucenebpe.lucene.BpeTokenizerFactory;
+import io.github.lucenebpe.lucene.BpeWordTokenizer;
+import io.github.lucenebpe.lucene.NfkcCaseFoldFilter;
+import io.github.lucenebpe.lucene.NfkcCaseFoldFilterFactory;
 import io.github.lucenebpe.lucene.TermKind;
+import io.github.lucenebpe.lucene.TermLayout;
 import io.github.lucenebpe.model.Encodings;
 import io.github.lucenebpe.plugin.ConfigFolder;
 import io.github.lucenebpe.plugin.LazyAnalyzer;
+import io.github.lucenebpe.plugin.SearchAnalyzers;
 import io.github.lucenebpe.plugin.TokenChunkProcessor;
 import io.github.lucenebpe.plugin.TokenCountProcessor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.util.ResourceLoader;
+import org.opensearch.index.analysis.AnalyzerProvider;
 import org.opensearch.index.analysis.PreBuiltAnalyzerProviderFactory;
+import org.opensearch.index.analysis.PreConfiguredTokenFilter;
 import org.opensearch.index.analysis.PreConfiguredTokenizer;
+import org.opensearch.index.analysis.TokenFilterFactory;
 import org.opensearch.index.analysis.TokenizerFactory;
 import org.opensearch.indices.analysis.AnalysisModule.AnalysisProvider;
 import org.opensearch.indices.analysis.PreBuiltCacheFactory.CachingStrategy;
@@ -32,29 +47,67 @@ public final class BpePlugin extends Plugin
   /** Made by OpenSearch. */
   public BpePlugin() {}
 
-  /** The tokenizer {@code bpe} with the parameters of {@link BpeTokenizerFactory}. */
+  /** Lucene's tokenizers with the settings of an index. */
   @Override
   public Map<String, AnalysisProvider<TokenizerFactory>> getTokenizers() {
     return Map.of(
-        BpeTokenizerFactory.NAME,
+        "bpe",
         AnalysisPlugin.requiresAnalysisSettings(
             ConfiguredTokenizerFactory.provider(BpeTokenizerFactory::new)));
   }
 
-  /** {@code bpe_cl100k_base} and so on: tokenizers that need no settings. */
+  /** Tokenizers that need no settings: {@code bpe_cl100k_base} and so on. */
   @Override
   public List<PreConfiguredTokenizer> getPreConfiguredTokenizers() {
-    return Encodings.names().stream()
-        .map(
-            name ->
-                PreConfiguredTokenizer.singleton(
-                    readyMade(name),
-                    () ->
-                        new BpeTokenizer(Encodings.get(name), SpecialTokens.ORDINARY, TermKind.ID)))
-        .toList();
+    Stream<PreConfiguredTokenizer> tokens =
+        Encodings.names().stream()
+            .map(
+                name ->
+                    PreConfiguredTokenizer.singleton(
+                        readyMade(name),
+                        () ->
+                            new BpeTokenizer(
+                                Encodings.get(name), SpecialTokens.ORDINARY, TermKind.ID)));
+    Stream<PreConfiguredTokenizer> words =
+        Stream.of(PreConfiguredTokenizer.singleton("bpe_word", BpeWordTokenizer::new));
+    return Stream.concat(tokens, words).toList();
   }
 
-  /** Analyzers of the same names that are these tokenizers and nothing else. */
+  /** Lucene's token filters with the settings of an index. */
+  @Override
+  public Map<String, AnalysisProvider<TokenFilterFactory>> getTokenFilters() {
+    return Map.of(
+        "nfkc_case_fold", ConfiguredTokenFilterFactory.provider(NfkcCaseFoldFilterFactory::new),
+        "bpe", ConfiguredTokenFilterFactory.provider(BpeTokenFilterFactory::new),
+        "bpe_extra_terms", ConfiguredTokenFilterFactory.provider(BpeExtraTermsFilterFactory::new));
+  }
+
+  /** The same without settings. */
+  @Override
+  public List<PreConfiguredTokenFilter> getPreConfiguredTokenFilters() {
+    return List.of(
+        PreConfiguredTokenFilter.singleton("nfkc_case_fold", true, NfkcCaseFoldFilter::new),
+        PreConfiguredTokenFilter.singleton(
+            "bpe",
+            false,
+            words -> new BpeTokenFilter(words, Encodings.get(BpeSearchAnalyzer.DEFAULT_ENCODING))),
+        PreConfiguredTokenFilter.singleton(
+            "bpe_extra_terms", false, tokens -> new BpeExtraTermsFilter(tokens, TermLayout.INDEX)));
+  }
+
+  /** The search analyzers, with the settings of an index or without. */
+  @Override
+  public Map<String, AnalysisProvider<AnalyzerProvider<? extends Analyzer>>> getAnalyzers() {
+    return Map.of(
+        SearchAnalyzers.NAME,
+        ConfiguredSearchAnalyzer.provider("index"),
+        SearchAnalyzers.NAME + "_query",
+        ConfiguredSearchAnalyzer.provider("query"),
+        SearchAnalyzers.NAME + "_phrase",
+        ConfiguredSearchAnalyzer.provider("phrase"));
+  }
+
+  /** Analyzers that are a ready-made tokenizer and nothing else. */
   @Override
   public List<PreBuiltAnalyzerProviderFactory> getPreBuiltAnalyzerProviderFactories() {
     return Encodings.names().stream()

@@ -39,11 +39,11 @@ final class ConfiguredTokenizerFactory extends AbstractTokenizerFactory {
                 constructor, parameters(settings), new ConfigFolder(environment.configDir())));
   }
 
-  /** The settings but the type of the component. */
+  /** The settings but the type of the component and what the engine adds. */
   static Map<String, String> parameters(Settings settings) {
     Map<String, String> parameters = new HashMap<>();
     for (String name : settings.keySet()) {
-      if (!name.equals("type")) {
+      if (!name.equals("type") && !name.startsWith("index.")) {
         parameters.put(name, settings.get(name));
       }
     }

@@ -1,6 +1,7 @@
 package io.github.lucenebpe.it;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -47,7 +48,7 @@ final class Engine extends ExternalResource {
     try {
       process.close();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -65,6 +66,11 @@ final class Engine extends ExternalResource {
   /** The config folder of the node. */
   static Path config() {
     return HOME.resolve("config");
+  }
+
+  /** The folder of a plugin that is installed. */
+  static Path plugin(String classifier) {
+    return HOME.resolve("plugins").resolve(classifier);
   }
 
   private void start() throws IOException, InterruptedException {

@@ -60,7 +60,10 @@ public abstract class EngineTests {
         """
         {"settings": {%s, "default_pipeline": "tokens"},
          "mappings": {"properties": {
-           "body": {"type": "text", "analyzer": "bpe_cl100k_base"%s},
+           "body": {"type": "text", "analyzer": "bpe_cl100k_base", "fields": {
+             "words": {"type": "text", "analyzer": "bpe_search",
+                       "search_analyzer": "bpe_search_query",
+                       "search_quote_analyzer": "bpe_search_phrase"}%s}},
            "tokens": {"type": "integer"},
            "chunks": {"type": "nested", "properties": {
              "text": {"type": "text"}, "tokens": {"type": "integer"}}}}}}"""
@@ -264,14 +267,18 @@ public abstract class EngineTests {
         for (int id : ENCODING.encodeOrdinary(word)) {
           Set<Integer> expected = lucene.withToken(id);
           assertFalse(word, expected.isEmpty());
-          assertEquals(
-              word,
-              expected,
-              found(
-                  """
-                  {"term": {"body": "%d"}}"""
-                      .formatted(id)));
+          assertEquals(word, expected, found("term", "body", Integer.toString(id)));
         }
+      }
+      for (String words : List.of("europe", "Kommission Parlament", "날씨", "CAFÉ")) {
+        Set<Integer> expected = lucene.withWords(words);
+        assertFalse(words, expected.isEmpty());
+        assertEquals(words, expected, found("match", "body.words", words));
+      }
+      for (String phrase : List.of("european parliament", "herr präsident")) {
+        Set<Integer> expected = lucene.withPhraseOfWords(phrase);
+        assertFalse(phrase, expected.isEmpty());
+        assertEquals(phrase, expected, found("match_phrase", "body.words", phrase));
       }
       for (String phrase :
           List.of(
@@ -283,22 +290,19 @@ public abstract class EngineTests {
               " Herr Präsident")) {
         Set<Integer> expected = lucene.withPhrase(phrase);
         assertFalse(phrase, expected.isEmpty());
-        assertEquals(
-            phrase,
-            expected,
-            found(
-                """
-                {"match_phrase": {"body": %s}}"""
-                    .formatted(json(phrase))));
+        assertEquals(phrase, expected, found("match_phrase", "body", phrase));
       }
     }
   }
 
-  private Set<Integer> found(String query) throws IOException {
+  /** Ids of the passages that a query finds. */
+  private Set<Integer> found(String query, String field, String text) throws IOException {
     JsonNode answer =
         ok(
             "POST /passages/_search",
-            "{\"size\": 10000, \"_source\": false, \"query\": " + query + "}");
+            """
+            {"size": 10000, "_source": false, "query": {"%s": {"%s": %s}}}"""
+                .formatted(query, field, json(text)));
     Set<Integer> ids = new TreeSet<>();
     for (JsonNode hit : answer.at("/hits/hits")) {
       ids.add(hit.get("_id").asInt());
@@ -366,5 +370,217 @@ public abstract class EngineTests {
     String chunk = answer.at("/hits/hits/0/inner_hits/chunks/hits/hits/0/_source/text").asText();
     assertTrue(answer.toString(), chunk.contains("European Parliament"));
     assertEquals(MAX_TOKENS, answer.at("/aggregations/chunks/most/value").asInt());
+  }
+
+  @Test
+  public void testLimits() throws IOException {
+    String text = "The tree 🌳 stands in the garden of the Europäische Kommission. 안녕하세요!";
+    int tokens = ENCODING.count(text);
+    limit("over_limit", "fail", tokens - 1);
+    String message =
+        engine()
+            .rest()
+            .refusal("PUT /limits/_doc/1?pipeline=limit", "{\"body\": " + json(text) + "}");
+    assertTrue(
+        message,
+        message.contains(
+            "field [body]: the text has "
+                + tokens
+                + " tokens of cl100k_base, the limit is "
+                + (tokens - 1)));
+
+    limit("flag_field", "long\", \"over_limit\": \"flag", tokens - 1);
+    JsonNode flagged = limited(text);
+    assertEquals(text, flagged.get("body").asText());
+    assertEquals(tokens, flagged.get("tokens").asInt());
+    assertTrue(flagged.get("long").asBoolean());
+    limit("flag_field", "long\", \"over_limit\": \"flag", tokens);
+    assertFalse(limited(text).get("long").asBoolean());
+
+    for (int most = 0; most < tokens; most++) {
+      limit("over_limit", "cut", most);
+      JsonNode cut = limited(text);
+      String body = cut.get("body").asText();
+      assertTrue(body, text.startsWith(body));
+      assertFalse(body, body.endsWith("\uD83C"));
+      assertEquals(body, ENCODING.count(body), cut.get("tokens").asInt());
+      assertTrue(body, cut.get("tokens").asInt() <= most);
+    }
+  }
+
+  private void limit(String setting, String value, int limit) throws IOException {
+    ok(
+        "PUT /_ingest/pipeline/limit",
+        """
+        {"processors": [{"llm_token_count":
+          {"field": ["body"], "encoding": "cl100k_base", "limit": %d, "%s": "%s"}}]}"""
+            .formatted(limit, setting, value));
+  }
+
+  private JsonNode limited(String text) throws IOException {
+    ok("PUT /limits/_doc/1?pipeline=limit&refresh=true", "{\"body\": " + json(text) + "}");
+    return ok("GET /limits/_doc/1", null).get("_source");
+  }
+
+  @Test
+  public void testRequestsOfTheReadme() throws IOException {
+    List<JsonNode> answers = ReadmeRequests.send("rest", engine().rest());
+    assertFalse(answers.get(2).toString(), answers.get(2).get("errors").asBoolean());
+    JsonNode found = answers.get(3);
+    assertEquals(List.of("1"), found.at("/hits/hits").findValuesAsText("_id"));
+    Encoding gpt4o = Encodings.forModel("gpt-4o");
+    String body = "Hello world, hello search engines. How many tokens are you?";
+    JsonNode source = found.at("/hits/hits/0/_source");
+    assertEquals(gpt4o.count("greeting") + gpt4o.count(body), source.get("tokens").asInt());
+    assertEquals(body, source.at("/chunks/0/text").asText());
+    assertEquals(source.get("tokens").asInt(), found.at("/aggregations/cost/value").asInt());
+    assertEquals(
+        "[\"Hello<em> world, hello</em> search engines. How many tokens are you?\"]",
+        answers.get(4).at("/hits/hits/0/highlight/body.exact").toString().replace("</em><em>", ""));
+    assertEquals(List.of("15339", "1917"), answers.get(5).findValuesAsText("token"));
+  }
+
+  /** {@code _analyze} refuses such a text. */
+  @Test
+  public void testTextOfMoreThanTenThousandTokens() throws IOException {
+    String text = " token".repeat(30_000);
+    JsonNode answer =
+        ok(
+            "POST /_ingest/pipeline/tokens/_simulate",
+            "{\"docs\": [{\"_source\": {\"body\": " + json(text) + "}}]}");
+    assertEquals(30_000, answer.at("/docs/0/doc/_source/tokens").asInt());
+  }
+
+  @Test
+  public void testSeveralFieldsAndLists() throws IOException {
+    JsonNode source =
+        simulated(
+            "llm_token_count",
+            """
+            {"field": ["title", "doc.parts"], "llm": "gpt-4o", "target_field": "doc.tokens",
+             "limit": 5, "over_limit": "cut", "flag_field": "cut"}""",
+            """
+            {"title": "hello world", "doc": {"parts": ["hello world", "hello world"]}}""");
+    assertEquals(5, source.at("/doc/tokens").asInt());
+    assertEquals("[\"hello world\",\"hello\"]", source.at("/doc/parts").toString());
+    assertTrue(source.get("cut").asBoolean());
+
+    JsonNode chunks =
+        simulated(
+                "llm_token_chunk",
+                """
+                {"field": "parts", "llm": "gpt-4o", "max_tokens": 4}""",
+                """
+                {"parts": ["hello world", "안녕"]}""")
+            .get("chunks");
+    assertEquals(1, chunks.get(1).get("value").asInt());
+    assertEquals("안녕", chunks.get(1).get("text").asText());
+  }
+
+  private JsonNode simulated(String type, String settings, String source) throws IOException {
+    JsonNode answer =
+        ok(
+            "POST /_ingest/pipeline/_simulate",
+            """
+            {"pipeline": {"processors": [{"%s": %s}]}, "docs": [{"_source": %s}]}"""
+                .formatted(type, settings, source));
+    return answer.at("/docs/0/doc/_source");
+  }
+
+  @Test
+  public void testWrongProcessorsAreRefused() throws IOException {
+    Files.writeString(Engine.config().resolve("corrupt.model"), "minbpe v1\n\nx\n");
+    String count = "llm_token_count";
+    refusedProcessor(count, "\"llm\": \"gpt-4\"", "[field] required property is missing");
+    String field = "\"field\": \"body\", ";
+    refusedProcessor(
+        count,
+        field + "\"llm\": \"gpt-99\"",
+        "[llm] unknown LLM \"gpt-99\"; known are o1, o3, o4-mini");
+    refusedProcessor(
+        count,
+        "\"field\": \"body\"",
+        "[encoding] exactly one of [encoding], [llm] and [model] must be set");
+    refusedProcessor(
+        count,
+        field + "\"model\": \"corrupt.model\"",
+        "[model] corrupt.model line 3: expected the number of special");
+    refusedProcessor(
+        count, field + "\"model\": \"../x\"", "[model] ../x is not inside the config folder");
+    String gpt4 = field + "\"llm\": \"gpt-4\", ";
+    refusedProcessor(count, gpt4 + "\"limit\": -1", "[limit] limit must not be negative, got -1");
+    refusedProcessor(
+        count, gpt4 + "\"limit\": \"many\"", "[limit] must be a whole number, got [many]");
+    refusedProcessor(
+        count,
+        gpt4 + "\"limit\": 5, \"over_limit\": \"drop\"",
+        "[over_limit] must be one of [fail, flag, cut], got [drop]");
+    refusedProcessor(
+        count,
+        gpt4 + "\"limit\": 5, \"over_limit\": \"flag\"",
+        "[flag_field] is required to flag a document");
+    refusedProcessor(count, gpt4 + "\"over_limit\": \"cut\"", "[over_limit] needs a [limit]");
+    refusedProcessor(count, gpt4 + "\"limits\": 5", "limits");
+    String chunk = "llm_token_chunk";
+    refusedProcessor(
+        chunk, field + "\"llm\": \"gpt-4\"", "[max_tokens] required property is missing");
+    refusedProcessor(
+        chunk,
+        gpt4 + "\"max_tokens\": 3",
+        "[max_tokens] maxTokens must be at least 4, which one character may need, got 3");
+    refusedProcessor(
+        chunk,
+        gpt4 + "\"max_tokens\": 10, \"overlap\": 6",
+        "[overlap] overlap must be from 0 to half of maxTokens, 5, got 6");
+    refusedProcessor(
+        chunk,
+        gpt4 + "\"max_tokens\": 10, \"boundary\": \"page\"",
+        "[boundary] must be one of [token, word, line, sentence, paragraph], got [page]");
+  }
+
+  private void refusedProcessor(String type, String settings, String message) throws IOException {
+    String reasons =
+        engine()
+            .rest()
+            .refusal(
+                "PUT /_ingest/pipeline/wrong",
+                "{\"processors\": [{\"" + type + "\": {" + settings + "}}]}");
+    assertTrue(reasons, reasons.contains(message));
+  }
+
+  @Test
+  public void testWrongDocumentsAreRefused() throws IOException {
+    Rest rest = engine().rest();
+    String request = "PUT /passages/_doc/wrong";
+    String missing = rest.refusal(request, "{\"title\": \"no body\"}");
+    assertTrue(missing, missing.contains("field [body] is missing or null; [ignore_missing]"));
+    String number = rest.refusal(request, "{\"body\": 7}");
+    assertTrue(
+        number, number.contains("field [body] must be a text or a list of texts, got Integer"));
+  }
+
+  @Test
+  public void testRestartKeepsEverything() throws Exception {
+    JsonNode before = summary();
+    engine().restart();
+    ok("GET /_cluster/health/passages?wait_for_status=green&timeout=30s", null);
+    assertEquals(before, summary());
+    JsonNode answer =
+        ok(
+            "POST /_ingest/pipeline/tokens/_simulate",
+            """
+            {"docs": [{"_source": {"body": "hello world"}}]}""");
+    assertEquals(2, answer.at("/docs/0/doc/_source/tokens").asInt());
+  }
+
+  private JsonNode summary() throws IOException {
+    JsonNode answer =
+        ok(
+            "POST /passages/_search",
+            """
+            {"size": 20, "_source": ["tokens"], "track_total_hits": true,
+             "query": {"match_phrase": {"body.words": "european parliament"}},
+             "sort": [{"tokens": "desc"}], "aggs": {"sum": {"sum": {"field": "tokens"}}}}""");
+    return Rest.JSON.createArrayNode().add(answer.get("hits")).add(answer.get("aggregations"));
   }
 }

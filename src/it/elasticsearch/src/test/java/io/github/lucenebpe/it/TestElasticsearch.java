@@ -1,9 +1,12 @@
 package io.github.lucenebpe.it;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
+import org.junit.Test;
 
 /** The two plugins in a node of Elasticsearch. */
 public class TestElasticsearch extends EngineTests {
@@ -28,5 +31,17 @@ public class TestElasticsearch extends EngineTests {
   @BeforeClass
   public static void index() throws Exception {
     index(ENGINE, "");
+  }
+
+  @Test
+  public void testPackageContents() throws IOException {
+    PackageContents.check(
+        Engine.plugin("elasticsearch"),
+        Set.of("stable-plugin-descriptor.properties", "named_components.json"),
+        Set.of("split", "bpe", "model", "lucene", "plugin", "elasticsearch"));
+    PackageContents.check(
+        Engine.plugin("elasticsearch-ingest"),
+        Set.of("plugin-descriptor.properties"),
+        Set.of("split", "bpe", "count", "model", "plugin", "elasticsearch/ingest"));
   }
 }
