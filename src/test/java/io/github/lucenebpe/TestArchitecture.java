@@ -50,7 +50,7 @@ public class TestArchitecture {
           "solr", List.of("org.apache.lucene", "org.apache.solr"),
           "elasticsearch", List.of("org.apache.lucene", "org.elasticsearch"),
           "opensearch", List.of("org.apache.lucene", "org.opensearch"),
-          "spark", List.of("org.apache.spark", "scala"),
+          "spark", List.of("org.apache.spark", "org.apache.hadoop", "scala"),
           "cli",
               List.of(
                   "org.apache.lucene",
