@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
       "Write an encoding in another format: minbpe (.model, and .vocab beside it), tiktoken "
           + "(.tiktoken), huggingface (.json, a tokenizer.json) or bpe (.bpe).",
       "",
-      "What the format cannot hold is refused with the reason; bpe holds everything. Ranks of "
-          + "tiktoken say neither how to split nor what the special tokens are: the command prints "
+      "What the format cannot hold is refused with the reason; bpe holds all that merges make. Ranks "
+          + "of tiktoken say neither how to split nor what the special tokens are: the command prints "
           + "both."
     },
     footerHeading = "%nExamples:%n",

@@ -36,7 +36,9 @@ public enum ModelFormat {
       out.put(files.get(0), HuggingFaceFile.content(encoding, files.get(0)));
     }
   },
-  /** The format of this library, which holds every encoding: {@link EncodingFile}. */
+  /**
+   * The format of this library, for every encoding that comes from merges: {@link EncodingFile}.
+   */
   BPE("bpe", ".bpe") {
     @Override
     void contents(Encoding encoding, List<Path> files, Map<Path, byte[]> out) throws IOException {
