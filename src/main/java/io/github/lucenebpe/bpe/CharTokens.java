@@ -31,15 +31,18 @@ final class CharTokens {
   CharTokens(TokenTables tables) {
     byteIds = tables.byteIds();
     Crossings crossings = new Crossings(tables.vocabulary());
-    Merger merger = new Merger(tables.vocabulary().size(), tables.merges());
+    Merger merger = new Merger(tables.vocabulary(), tables.merges());
     byte[] bytes = new byte[3];
+    int[] unmerged = new int[3];
+    int[] ids = new int[3];
     Arrays.fill(first, FROM_BYTES);
     Arrays.fill(second, FROM_BYTES);
     for (int c = 0; c < CHARS; c++) {
       int length = Utf8.encode(new char[] {(char) c}, 0, 1, bytes, 0);
-      int[] ids = new int[length];
-      Arrays.setAll(ids, i -> byteIds[bytes[i] & 0xFF]);
-      int n = merger.merge(ids, length);
+      for (int i = 0; i < length; i++) {
+        unmerged[i] = byteIds[bytes[i] & 0xFF];
+      }
+      int n = merger.merge(unmerged, length, ids, 0);
       int greatest = 0;
       for (int i = 0; i < n; i++) {
         greatest = Math.max(greatest, tables.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);

@@ -73,9 +73,10 @@ final class LongMerge {
    *
    * @param tokens the tokens, merged in place
    * @param count number of tokens
+   * @param starts takes for each token left the index of the first token that went into it
    * @return number of tokens left
    */
-  int merge(int[] tokens, int count) {
+  int merge(int[] tokens, int count, int[] starts) {
     ids = tokens;
     n = count;
     if (next.length < n) {
@@ -103,6 +104,7 @@ final class LongMerge {
     }
     for (int i = 0, at = 0; at < n; i++, at = next[at]) {
       ids[i] = ids[at];
+      starts[i] = at;
     }
     ids = null;
     if (n > KEPT) {

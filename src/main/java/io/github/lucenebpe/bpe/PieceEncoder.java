@@ -39,7 +39,7 @@ public final class PieceEncoder {
   PieceEncoder(TokenTables tables) {
     this.tables = tables;
     this.vocabulary = tables.vocabulary();
-    this.merger = new Merger(vocabulary.size(), tables.merges());
+    this.merger = new Merger(vocabulary, tables.merges());
     this.byteIds = tables.byteIds();
     this.frequent = tables.frequentTokens();
   }
@@ -293,17 +293,13 @@ public final class PieceEncoder {
       work = new int[length];
     }
     CharTokens charTokens = length > to - from && text != null ? tables.charTokens() : null;
-    int n;
-    if (charTokens == null) {
-      for (int i = 0; i < length; i++) {
-        work[i] = byteIds[utf8[at + i] & 0xFF];
-      }
-      n = merger.merge(work, length);
-    } else {
-      n = merger.merge(work, charTokens.start(text, from, to, utf8, at, work));
+    if (charTokens != null) {
+      return merger.merge(work, charTokens.start(text, from, to, utf8, at, work), out, outAt);
     }
-    System.arraycopy(work, 0, out, outAt, n);
-    return n;
+    for (int i = 0; i < length; i++) {
+      work[i] = byteIds[utf8[at + i] & 0xFF];
+    }
+    return merger.merge(work, length, out, outAt);
   }
 
   /**

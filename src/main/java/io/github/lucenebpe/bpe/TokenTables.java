@@ -83,10 +83,11 @@ final class TokenTables {
 
   private BitSet findUnreachable() {
     BitSet result = new BitSet();
-    Merger merger = new Merger(vocabulary.size(), merges);
+    Merger merger = new Merger(vocabulary, merges);
     for (int id = 0; id < vocabulary.size(); id++) {
-      int[] ids = startFromBytes(id);
-      if (ids.length > 1 && (merger.merge(ids, ids.length) > 1 || ids[0] != id)) {
+      int[] bytes = startFromBytes(id);
+      int[] ids = new int[bytes.length];
+      if (ids.length > 1 && (merger.merge(bytes, ids.length, ids, 0) > 1 || ids[0] != id)) {
         result.set(id);
       }
     }

@@ -72,8 +72,13 @@ public class TestMergeAlgorithms {
         int n = shortMerge.merge(inShort, tokens.length);
         assertArrayEquals(expected, Arrays.copyOf(inShort, n));
         int[] inLong = tokens.clone();
-        n = longMerge.merge(inLong, tokens.length);
+        n = longMerge.merge(inLong, tokens.length, new int[tokens.length]);
         assertArrayEquals(expected, Arrays.copyOf(inLong, n));
+        int size = 8 + random.nextInt(30);
+        int[] out = new int[tokens.length + 1];
+        WindowMerge windowMerge = new WindowMerge(longMerge, size, 1 + random.nextInt(size - 1));
+        n = windowMerge.merge(tokens.clone(), tokens.length, out, 1);
+        assertArrayEquals(expected, Arrays.copyOfRange(out, 1, 1 + n));
         int[] inHeap = tokens.clone();
         n = new HeapMerge(tokens.length, pairs).merge(inHeap);
         assertArrayEquals(expected, Arrays.copyOf(inHeap, n));
@@ -137,7 +142,9 @@ public class TestMergeAlgorithms {
       int length = Utf8.encode(text, 0, text.length, bytes, 0);
       int n = encoding.tables().charTokens().start(text, 0, text.length, bytes, 0, ids);
       fromCharacters += n < length ? 1 : 0;
-      n = new LongMerge(merges.size(), new PairCache(encoding.tables().merges())).merge(ids, n);
+      n =
+          new LongMerge(merges.size(), new PairCache(encoding.tables().merges()))
+              .merge(ids, n, new int[n]);
       int[] fromBytes = new int[length];
       Arrays.setAll(fromBytes, i -> bytes[i] & 0xFF);
       int[] expected = byDefinition(fromBytes, encoding.tables().merges());
