@@ -37,7 +37,8 @@ final class EncodingOption {
         names = {"-m", "--model"},
         paramLabel = "FILE",
         description =
-            "A model file: of 'bpe train', minbpe's .model, a tokenizer.json, or .tiktoken ranks that are shipped.")
+            "A model file: of 'bpe train' or minbpe, a tokenizer.json, or the .tiktoken ranks of a "
+                + "shipped encoding.")
     private Path model;
 
     @Option(

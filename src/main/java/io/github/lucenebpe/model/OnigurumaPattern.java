@@ -33,11 +33,14 @@ final class OnigurumaPattern {
   private static final Map<String, String> KNOWN =
       Map.of(SplitPatterns.CL100K, CL100K, SplitPatterns.R50K, R50K);
 
+  private static final String AN_ESCAPE = "\\\\(?:[pP](?:\\{[^}]*\\}|.)|x\\{[^}]*\\}|.)";
+  private static final Pattern ESCAPE = Pattern.compile(AN_ESCAPE, Pattern.DOTALL);
+
   /** One step through a pattern: a class in brackets, an escape with its argument, a repeat, … */
   private static final Pattern STEP =
       Pattern.compile(
           "(?<bracket>\\[\\^?(?:\\\\.|[^\\]\\\\])+\\])"
-              + "|(?<escape>\\\\(?:[pP](?:\\{[^}]*\\}|.)|x\\{[^}]*\\}|.))"
+              + ("|(?<escape>" + AN_ESCAPE + ")")
               + "|(?<interval>\\{[0-9,]*\\}[+?]?)"
               + "|(?<group>\\(\\?[^:=!>)]*.?)"
               + "|.",
@@ -120,9 +123,7 @@ final class OnigurumaPattern {
   }
 
   private static void checkBracket(Matcher bracket) {
-    Matcher escape =
-        Pattern.compile("\\\\(?:[pP](?:\\{[^}]*\\}|.)|x\\{[^}]*\\}|.)", Pattern.DOTALL)
-            .matcher(bracket.group());
+    Matcher escape = ESCAPE.matcher(bracket.group());
     while (escape.find()) {
       if (!SAME_ESCAPE.matcher(escape.group()).matches()) {
         throw refused(bracket, "is not the same in Oniguruma");

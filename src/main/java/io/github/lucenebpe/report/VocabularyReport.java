@@ -88,8 +88,8 @@ public final class VocabularyReport {
             Map.entry("title", Html.escape(encoding.name())),
             Map.entry("facts", facts()),
             Map.entry("source", Html.escape(source)),
-            Map.entry("lengths", bars(lengths())),
-            Map.entry("scripts", bars(scripts())),
+            Map.entry("lengths", Bars.rows(lengths())),
+            Map.entry("scripts", Bars.rows(scripts())),
             Map.entry("longest", chips(Comparator.comparingInt(vocabulary::length), false)),
             Map.entry("frequent", chips(Comparator.comparingLong(usage::count), true)),
             Map.entry("curve-table", curveTable()),
@@ -139,7 +139,7 @@ public final class VocabularyReport {
             number(usage.tokens()) + " tokens in " + number(usage.bytes()) + " bytes")
         + fact(
             "Used by the sample",
-            percent(usage.distinct(), tokens),
+            Bars.percent(usage.distinct(), tokens),
             number(usage.distinct()) + " of the tokens");
   }
 
@@ -151,10 +151,6 @@ public final class VocabularyReport {
         + "</dd><dd class=\"note\">"
         + Html.escape(note)
         + "</dd></div>\n";
-  }
-
-  private static String percent(long part, long whole) {
-    return String.format(Locale.ROOT, "%.1f %%", whole == 0 ? 0 : 100.0 * part / whole);
   }
 
   private List<Shares.Row> lengths() {
@@ -199,41 +195,6 @@ public final class VocabularyReport {
       }
     }
     return shares.largest(SCRIPTS, "more scripts");
-  }
-
-  /** Rows of two bars each, as long as their shares; the longest bar takes all the room. */
-  private static String bars(List<Shares.Row> rows) {
-    long vocabulary = Math.max(1, rows.stream().mapToLong(Shares.Row::vocabulary).sum());
-    long sample = Math.max(1, rows.stream().mapToLong(Shares.Row::sample).sum());
-    double longest =
-        rows.stream()
-            .mapToDouble(
-                row ->
-                    Math.max(
-                        (double) row.vocabulary() / vocabulary, (double) row.sample() / sample))
-            .max()
-            .orElse(1);
-    StringBuilder out = new StringBuilder();
-    for (Shares.Row row : rows) {
-      out.append("<tr><th scope=\"row\">").append(Html.escape(row.label())).append("</th>");
-      bar("vocabulary", row.vocabulary(), vocabulary, longest, out);
-      bar("sample", row.sample(), sample, longest, out);
-      out.append("</tr>\n");
-    }
-    return out.toString();
-  }
-
-  private static void bar(String series, long part, long whole, double longest, StringBuilder out) {
-    double share = (double) part / whole;
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "<td class=\"%s\" title=\"%,d tokens\"><span class=\"bar\" style=\"--share: %.4f\"></span>"
-                + "<span class=\"value\">%s</span></td>",
-            series,
-            part,
-            longest == 0 ? 0 : share / longest,
-            percent(part, whole)));
   }
 
   /** Buttons for the tokens that are first in an order, the greatest first. */
