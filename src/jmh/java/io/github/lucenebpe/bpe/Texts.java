@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
  * Texts to measure with, about two million chars each: from declared dependencies, generated with a
  * fixed seed, or, where {@code shared.dir} is set, from the reference collections.
  */
-final class Texts {
+public final class Texts {
   private static final int LENGTH = 2_000_000;
   private static final long SEED = 20261122;
 
@@ -33,7 +33,7 @@ final class Texts {
    *   <li>{@code worst-NAME}: a megabyte of one kind, generated; see {@link #worst}
    * </ul>
    */
-  static String get(String name) {
+  public static String get(String name) {
     try {
       return switch (name) {
         case "europarl" -> europarl();

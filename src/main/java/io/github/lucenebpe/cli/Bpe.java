@@ -32,6 +32,7 @@ import picocli.CommandLine.TypeConversionException;
       EncodeCommand.class,
       DecodeCommand.class,
       CountCommand.class,
+      ChunkCommand.class,
       ModelsCommand.class,
       IndexCommand.class,
       SearchCommand.class,

@@ -13,9 +13,12 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** {@code bpe count}: how many tokens texts have. */
 @Command(
@@ -29,10 +32,13 @@ import picocli.CommandLine.ParentCommand;
     footerHeading = "%nExamples:%n",
     footer = {
       "  bpe count --llm gpt-4o prompt.txt",
+      "  bpe count --limit 8191 passages/          status 1 if a file has more",
       "  bpe count --json src README.md",
       "  git diff | bpe count"
     })
 final class CountCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @ParentCommand private Bpe bpe;
 
   @Mixin private EncodingOption encodingOption;
@@ -45,6 +51,14 @@ final class CountCommand implements Callable<Integer> {
       names = "--json",
       description = "Print one JSON object: \"encoding\", \"files\" and \"total\".")
   private boolean asJson;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      description =
+          "The most tokens that a file may have: one that has more is an error (status 1), after "
+              + "all are counted.")
+  private Long limit;
 
   @Parameters(
       paramLabel = "FILE",
@@ -66,6 +80,10 @@ final class CountCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (limit != null && limit < 0) {
+      throw new ParameterException(
+          spec.commandLine(), "--limit must not be negative, got " + limit);
+    }
     Encoding encoding = encodingOption.load();
     SpecialTokens specials = specialOption.of(encoding);
     StreamEncoder encoder = new StreamEncoder(encoding, specials);
@@ -79,12 +97,26 @@ final class CountCommand implements Callable<Integer> {
     if (asJson) {
       printJson(encoding, all, total);
     } else {
+      List<Sizes> rows = new ArrayList<>(all);
       if (all.size() != 1) {
-        all.add(total);
+        rows.add(total);
       }
-      printTable(all);
+      printTable(rows);
+    }
+    if (limit != null) {
+      requireLimit(all);
     }
     return 0;
+  }
+
+  private void requireLimit(List<Sizes> all) throws InputException {
+    List<Sizes> over = all.stream().filter(sizes -> sizes.tokens > limit).toList();
+    if (!over.isEmpty()) {
+      Sizes first = over.getFirst();
+      String more = over.size() == 1 ? "" : " (and " + (over.size() - 1) + " more)";
+      throw new InputException(
+          first.name + ": " + first.tokens + " tokens, the limit is " + limit + more);
+    }
   }
 
   private Sizes measure(StreamEncoder encoder, Document input) throws IOException {

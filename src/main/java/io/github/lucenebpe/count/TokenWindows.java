@@ -132,8 +132,9 @@ public final class TokenWindows {
       int before = window.tokens() - overlap;
       int start =
           window.start() + counter.encoding().countUpTo(window.text(), Math.max(0, before)).end();
-      // Not more than half of the window, so that each one gets the next a good deal further.
-      start = Math.max(start, characterStart(middle(window.start(), end)));
+      // A quarter of the window at least is left behind, so that all take linear time together.
+      int quarter = window.start() + (end - window.start() + 3) / 4;
+      start = Math.max(start, characterStart(quarter));
       start = fitting(start, end);
       if (start == end) {
         return end;

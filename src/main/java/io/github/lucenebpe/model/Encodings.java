@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Encodings by name, by LLM and from files.
  *
  * <p>Thread-safe. A shipped encoding is loaded when it is first asked for, once for all callers.
+ * Those of files with the same content share their tables as long as one of them is in use.
  */
 public final class Encodings {
   private static final Map<String, Encoding> LOADED = new ConcurrentHashMap<>();
@@ -108,7 +109,7 @@ public final class Encodings {
    * @throws IOException if the file cannot be read
    */
   public static Encoding load(Path file) throws IOException {
-    return read(content(file), file.toString());
+    return LoadedFiles.get(content(file), file.toString(), Encodings::read);
   }
 
   /**
@@ -118,7 +119,7 @@ public final class Encodings {
    * @throws IOException as {@link #load(Path)}
    */
   public static Encoding load(InputStream in, String name) throws IOException {
-    return read(in.readAllBytes(), name);
+    return LoadedFiles.get(in.readAllBytes(), name, Encodings::read);
   }
 
   /**
@@ -185,7 +186,7 @@ public final class Encodings {
             + " and they are those of no shipped encoding: give the pattern too");
   }
 
-  private static String sha256(byte[] content) {
+  static String sha256(byte[] content) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
     } catch (NoSuchAlgorithmException e) {

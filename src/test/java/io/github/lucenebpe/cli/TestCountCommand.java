@@ -94,6 +94,19 @@ public class TestCountCommand {
     bpe("count", "missing").rejectsInput("missing: no such file or folder");
   }
 
+  @Test
+  public void limit() throws IOException {
+    Path a = write("a.txt", "hello world");
+    Path b = write("b.txt", "hello");
+    bpe("count", "--limit", "2", a.toString(), b.toString()).succeeds();
+    bpe("count", "--limit", "1", a.toString(), b.toString())
+        .rejectsInput(a + ": 2 tokens, the limit is 1");
+    bpe("count", "--limit", "0", a.toString(), b.toString())
+        .rejectsInput(a + ": 2 tokens, the limit is 0 (and 1 more)");
+    bpe("count", "--limit", "-1")
+        .rejectsUsage("--limit must not be negative, got -1 (see bpe count --help)");
+  }
+
   private Path write(String name, String text) throws IOException {
     Path file = folder.getRoot().toPath().resolve(name);
     Files.createDirectories(file.getParent());

@@ -15,6 +15,7 @@ import io.github.lucenebpe.split.WholeTextSplitter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -55,6 +56,28 @@ public class TestEncodings {
     assertTrue(
         e.getMessage(), e.getMessage().startsWith("unknown LLM \"llama-3\"; known are o1, o3, "));
     assertTrue(e.getMessage(), e.getMessage().endsWith(", ft:davinci-002, ft:babbage-002"));
+  }
+
+  /** However often a file is loaded, and under whatever names: one set of tables. */
+  @Test
+  public void testFilesOfOneContentShareTheirTables() throws IOException {
+    byte[] model;
+    try (InputStream in = getClass().getResourceAsStream("/golden/words.model")) {
+      model = in.readAllBytes();
+    }
+    Path a = Files.write(folder.getRoot().toPath().resolve("a.model"), model);
+    Path b = Files.write(folder.getRoot().toPath().resolve("b.model"), model);
+    Encoding first = Encodings.load(a);
+    assertSame(first, Encodings.load(a));
+    Encoding second = Encodings.load(b);
+    assertEquals(b.toString(), second.name());
+    assertSame(first.vocabulary(), second.vocabulary());
+    assertEquals(first.specialTokens(), second.specialTokens());
+    assertSame(first, Encodings.load(new ByteArrayInputStream(model), a.toString()));
+    assertEquals("in use until here", a.toString(), first.name());
+
+    Files.writeString(a, "minbpe v1\n\n0\n");
+    assertEquals(256, Encodings.load(a).vocabularySize());
   }
 
   /** The examples of minbpe's README, which this project started from. */
