@@ -12,9 +12,9 @@ import org.apache.lucene.util.ResourceLoader;
 
 /**
  * The parameters of a factory that say which encoding it is about: exactly one of {@code encoding},
- * {@code llm} and {@code model}.
+ * {@code llm} and {@code model}. For the adapters to the engines too.
  */
-final class EncodingArgument {
+public final class EncodingArgument {
   static final String ENCODING = "encoding";
   static final String LLM = "llm";
   static final String MODEL = "model";
@@ -27,10 +27,13 @@ final class EncodingArgument {
   /**
    * Reads the arguments.
    *
+   * @param name the name of a shipped encoding, or null
+   * @param llm the name of a language model whose encoding is shipped, or null
+   * @param model a model file, or null
    * @param defaultName the encoding if none is named; null if one must be
    * @throws IllegalArgumentException if there is no such encoding, or not one argument
    */
-  EncodingArgument(String name, String llm, String model, String defaultName) {
+  public EncodingArgument(String name, String llm, String model, String defaultName) {
     this.model = model;
     long given = Stream.of(name, llm, model).filter(Objects::nonNull).count();
     if (given > 1 || (given == 0 && defaultName == null)) {
@@ -54,8 +57,12 @@ final class EncodingArgument {
     }
   }
 
-  /** Loads a model file. */
-  void inform(ResourceLoader loader) throws IOException {
+  /**
+   * Loads a model file, if it is one.
+   *
+   * @throws IOException if the file is missing or damaged; the message names it
+   */
+  public void inform(ResourceLoader loader) throws IOException {
     if (model != null) {
       try (InputStream in = loader.openResource(model)) {
         encoding = Encodings.load(in, model);
@@ -68,7 +75,7 @@ final class EncodingArgument {
    *
    * @throws IllegalStateException if it is a file and there was no {@link #inform}
    */
-  Encoding encoding() {
+  public Encoding encoding() {
     if (encoding == null) {
       throw new IllegalStateException(
           "inform(ResourceLoader) must come before create: '" + MODEL + "' is a file, " + model);

@@ -7,6 +7,11 @@ import static org.junit.Assert.assertTrue;
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.bpe.SpecialTokens;
+import io.github.lucenebpe.count.TextBoundary;
+import io.github.lucenebpe.count.TokenBudget;
+import io.github.lucenebpe.count.TokenCounter;
+import io.github.lucenebpe.count.TokenLimit;
+import io.github.lucenebpe.count.TokenWindows;
 import io.github.lucenebpe.lucene.BpeAnalyzer;
 import io.github.lucenebpe.model.EncodingFile;
 import io.github.lucenebpe.model.Encodings;
@@ -64,6 +69,32 @@ public class TestReadme {
         gpt4.encode("<|endoftext|>hello world", SpecialTokens.ALL));
     assertEquals(2, gpt4.count("hello world"));
     assertEquals("hello world", gpt4.decode(15339, 1917));
+  }
+
+  @Test
+  public void testCounting() throws IOException {
+    shows(
+        "counter.cut(\"x 🌳 y\", 3); // TokenPrefix[tokens=1, end=1, whole=false]",
+        ".check(List.of(\"hello world\", \"hello world\")); // \"hello world\", \"hello\"",
+        ".of(\"One two three. Four five 🌳.\"); // 2 chunks",
+        ".select(List.of(\"hello world\", \"one two three\", \"hello\"), counter::count); // 1st, 3rd");
+    TokenCounter counter = new TokenCounter(Encodings.forModel("gpt-4"));
+    assertEquals("TokenPrefix[tokens=1, end=1, whole=false]", counter.cut("x 🌳 y", 3).toString());
+    assertEquals(
+        List.of("hello world", "hello"),
+        new TokenLimit(counter, 3, TokenLimit.Action.CUT)
+            .check(List.of("hello world", "hello world"))
+            .texts());
+    assertEquals(
+        2,
+        new TokenWindows(counter, 6, 0, TextBoundary.SENTENCE)
+            .of("One two three. Four five 🌳.")
+            .size());
+    assertEquals(
+        List.of("hello world", "hello"),
+        new TokenBudget(5, 1, TokenBudget.WhenFull.SKIP)
+            .select(List.of("hello world", "one two three", "hello"), counter::count)
+            .kept());
   }
 
   @Test

@@ -17,10 +17,12 @@ final class EngineProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 30;
 
   private final Process process;
+  private final Path port;
   private final URI uri;
 
-  private EngineProcess(Process process, URI uri) {
+  private EngineProcess(Process process, Path port, URI uri) {
     this.process = process;
+    this.port = port;
     this.uri = uri;
   }
 
@@ -43,15 +45,30 @@ final class EngineProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
-    for (long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        System.nanoTime() < deadline && process.isAlive(); ) {
-      if (Files.exists(port)) {
-        return new EngineProcess(process, URI.create("http://127.0.0.1:" + Files.readString(port)));
-      }
+    if (!waitFor(port, process)) {
+      process.destroyForcibly();
+      throw new IOException("the node did not start:\n" + Files.readString(log));
+    }
+    return new EngineProcess(
+        process, port, URI.create("http://127.0.0.1:" + Files.readString(port)));
+  }
+
+  private static boolean waitFor(Path port, Process process) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+    while (!Files.exists(port) && System.nanoTime() < deadline && process.isAlive()) {
       Thread.sleep(20);
     }
-    process.destroyForcibly();
-    throw new IOException("the node did not start:\n" + Files.readString(log));
+    return Files.exists(port);
+  }
+
+  /** Has the program that runs the node start it anew, if it understands that, on the same port. */
+  void restart() throws IOException, InterruptedException {
+    Files.delete(port);
+    process.getOutputStream().write('\n');
+    process.getOutputStream().flush();
+    if (!waitFor(port, process) || !uri.toString().endsWith(":" + Files.readString(port))) {
+      throw new IOException("the node did not start again on " + uri);
+    }
   }
 
   URI uri() {

@@ -13,6 +13,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Requests to a node, noted in a file with their answers, both shortened. Thread-safe. */
 final class Rest {
@@ -30,6 +32,11 @@ final class Rest {
     this.transcript = transcript;
   }
 
+  /** Where the node is. */
+  URI uri() {
+    return node;
+  }
+
   /** An answer whose status has to be 200 or 201. */
   JsonNode ok(String request, String body) throws IOException {
     HttpResponse<String> response = send(request, body);
@@ -41,7 +48,11 @@ final class Rest {
   String refusal(String request, String body) throws IOException {
     HttpResponse<String> response = send(request, body);
     assertEquals(request + "\n" + body + "\n" + response.body(), 400, response.statusCode());
-    String messages = String.join("\n", JSON.readTree(response.body()).findValuesAsText("reason"));
+    JsonNode answer = JSON.readTree(response.body());
+    String messages =
+        Stream.of("reason", "msg")
+            .flatMap(name -> answer.findValuesAsText(name).stream())
+            .collect(Collectors.joining("\n"));
     assertTrue(response.body(), !messages.isEmpty());
     return messages;
   }
@@ -53,16 +64,32 @@ final class Rest {
    * @param body JSON, or lines of JSON, or null
    */
   HttpResponse<String> send(String request, String body) throws IOException {
+    return send(
+        request,
+        body,
+        body == null
+            ? HttpRequest.BodyPublishers.noBody()
+            : HttpRequest.BodyPublishers.ofString(body),
+        "application/json");
+  }
+
+  /** Sends a file. */
+  HttpResponse<String> upload(String request, byte[] file) throws IOException {
+    return send(
+        request,
+        "(a file)",
+        HttpRequest.BodyPublishers.ofByteArray(file),
+        "application/octet-stream");
+  }
+
+  private HttpResponse<String> send(
+      String request, String body, HttpRequest.BodyPublisher content, String contentType)
+      throws IOException {
     String[] methodAndPath = request.split(" ", 2);
     HttpRequest.Builder http =
-        HttpRequest.newBuilder(node.resolve(methodAndPath[1]))
-            .method(
-                methodAndPath[0],
-                body == null
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
+        HttpRequest.newBuilder(node.resolve(methodAndPath[1])).method(methodAndPath[0], content);
     if (body != null) {
-      http.header("Content-Type", "application/json");
+      http.header("Content-Type", contentType);
     }
     try {
       HttpResponse<String> response =
