@@ -2,17 +2,19 @@ package io.github.lucenebpe.it;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.apache.lucene.analysis.TokenFilterFactory;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.TokenizerFactory;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.util.Version;
 import org.apache.solr.core.SolrResourceLoader;
@@ -22,7 +24,6 @@ import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
-import org.objectweb.asm.Type;
 
 /**
  * What can be tried of Solr 10 where no whole node can be had: its {@link IndexSchema} reads the
@@ -43,6 +44,9 @@ public final class Solr10Main {
     try (URLClassLoader plugins = new URLClassLoader(urls, Solr10Main.class.getClassLoader());
         SolrResourceLoader loader = new SolrResourceLoader(Path.of(args[0]), plugins)) {
       System.out.println("solr " + IndexSchema.class.getPackage().getImplementationVersion());
+      // As a node does for the jars of its lib folder.
+      TokenizerFactory.reloadTokenizers(plugins);
+      TokenFilterFactory.reloadTokenFilters(plugins);
       IndexSchema schema =
           new IndexSchema(
               "schema.xml",
@@ -101,28 +105,31 @@ public final class Solr10Main {
     };
   }
 
+  /** Whether a class or what it inherits from declares a method, by the class files alone. */
   private static boolean exists(ClassLoader loader, String owner, String method, String type) {
-    try {
-      Class<?> c = Class.forName(owner.replace('/', '.'), false, loader);
-      if (method.equals("<init>")) {
-        return Arrays.stream(c.getDeclaredConstructors())
-            .map(Type::getConstructorDescriptor)
-            .anyMatch(type::equals);
+    boolean[] found = {false};
+    ClassReader reader;
+    try (InputStream in = loader.getResourceAsStream(owner + ".class")) {
+      if (in == null) {
+        return false;
       }
-      return hierarchy(c)
-          .flatMap(one -> Arrays.stream(one.getDeclaredMethods()))
-          .anyMatch(m -> m.getName().equals(method) && Type.getMethodDescriptor(m).equals(type));
-    } catch (ClassNotFoundException | LinkageError e) {
-      return false;
+      reader = new ClassReader(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-  }
-
-  /** A class with everything that it inherits from. */
-  private static Stream<Class<?>> hierarchy(Class<?> c) {
-    Class<?> parent = c.isInterface() ? Object.class : c.getSuperclass();
-    return Stream.concat(
-        Stream.of(c),
-        Stream.concat(Stream.ofNullable(parent), Arrays.stream(c.getInterfaces()))
-            .flatMap(Solr10Main::hierarchy));
+    reader.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public MethodVisitor visitMethod(
+              int access, String name, String descriptor, String signature, String[] exceptions) {
+            found[0] |= name.equals(method) && descriptor.equals(type);
+            return null;
+          }
+        },
+        ClassReader.SKIP_CODE);
+    return found[0]
+        || Stream.concat(
+                Stream.ofNullable(reader.getSuperName()), Stream.of(reader.getInterfaces()))
+            .anyMatch(parent -> exists(loader, parent, method, type));
   }
 }
