@@ -20,6 +20,7 @@ import org.apache.solr.client.solrj.impl.HttpJdkSolrClient;
 import org.apache.solr.client.solrj.response.QueryResponse;
 import org.apache.solr.common.util.NamedList;
 import org.junit.AfterClass;
+import org.junit.Before;
 import org.junit.BeforeClass;
 import org.junit.Test;
 
@@ -34,6 +35,11 @@ public class TestStandaloneSolr {
   public static void start() throws Exception {
     solr = SolrNode.start("standalone");
     create("docs", Configset.ofReadme());
+  }
+
+  @Before
+  public void empty() throws IOException {
+    solr.rest.ok("POST /solr/docs/update?commit=true", "{\"delete\": {\"query\": \"*:*\"}}");
   }
 
   @AfterClass
@@ -99,7 +105,6 @@ public class TestStandaloneSolr {
     assertEquals(1, changed.at("/response/docs/0/chunks").size());
     assertEquals(
         "quite another world", changed.at("/response/docs/0/chunks/0/chunk_text").asText());
-    solr.rest.ok("POST /solr/docs/update?commit=true", "{\"delete\": {\"query\": \"*:*\"}}");
   }
 
   /** Answers in Solr's own binary form, as SolrJ asks for. */
@@ -111,7 +116,7 @@ public class TestStandaloneSolr {
         "[{\"id\": \"j1\", \"body\": \"one two\"}, {\"id\": \"j2\", \"body\": \"one two three\"}]");
     try (HttpJdkSolrClient client =
         new HttpJdkSolrClient.Builder(solr.rest.uri() + "/solr").build()) {
-      SolrQuery query = new SolrQuery("id:j*");
+      SolrQuery query = new SolrQuery("body_tokens:[* TO *]");
       query.set("sort", "id asc");
       query.set("fl", "id,body,body_tokens,[tokens f=body]");
       query.set("tokens.budget", 4);
@@ -125,7 +130,6 @@ public class TestStandaloneSolr {
       assertEquals(2L, answer.getResults().get(1).get("body_tokens"));
       assertEquals(4L, ((NamedList<?>) answer.getResponse().get("tokenBudget")).get("used"));
     }
-    solr.rest.ok("POST /solr/docs/update?commit=true", "{\"delete\": {\"query\": \"*:*\"}}");
   }
 
   @Test
@@ -184,7 +188,6 @@ public class TestStandaloneSolr {
     assertEquals(List.of("g"), SolrNode.ids(flagged));
     assertEquals(
         O200K.count("long ".repeat(9000)), flagged.at("/response/docs/0/body_tokens").asInt());
-    solr.rest.ok("POST /solr/docs/update?commit=true", "{\"delete\": {\"query\": \"*:*\"}}");
   }
 
   @Test
