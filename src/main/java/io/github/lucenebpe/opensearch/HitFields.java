@@ -5,6 +5,7 @@ import io.github.lucenebpe.plugin.MapFields;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 import org.opensearch.common.collect.Tuple;
 import org.opensearch.common.document.DocumentField;
 import org.opensearch.common.xcontent.XContentHelper;
@@ -17,28 +18,19 @@ import org.opensearch.search.SearchHit;
 final class HitFields implements DocumentFields {
   private final SearchHit hit;
 
-  /** Null if the hit has no source. */
-  private final MapFields source;
+  /** Null until it is needed, and if the hit has none. */
+  private MapFields source;
 
   /** The form of the source. */
-  private final MediaType mediaType;
+  private MediaType mediaType;
 
   HitFields(SearchHit hit) {
     this.hit = hit;
-    if (hit.hasSource()) {
-      Tuple<? extends MediaType, java.util.Map<String, Object>> parsed =
-          XContentHelper.convertToMap(hit.getSourceRef(), true, (MediaType) null);
-      mediaType = parsed.v1();
-      source = new MapFields(parsed.v2());
-    } else {
-      mediaType = null;
-      source = null;
-    }
   }
 
   @Override
   public Object get(String path) {
-    Object value = source == null ? null : source.get(path);
+    Object value = sourceValue(path);
     if (value != null) {
       return value;
     }
@@ -52,7 +44,7 @@ final class HitFields implements DocumentFields {
   /** Replaces a value wherever the hit shows it. */
   @Override
   public void set(String path, Object value) {
-    if (source != null && source.get(path) != null) {
+    if (sourceValue(path) != null) {
       source.set(path, value);
       writeSource();
     }
@@ -60,6 +52,16 @@ final class HitFields implements DocumentFields {
       List<?> values = value instanceof List<?> list ? list : List.of(value);
       hit.setDocumentField(path, new DocumentField(path, List.copyOf(values)));
     }
+  }
+
+  private Object sourceValue(String path) {
+    if (source == null && hit.hasSource()) {
+      Tuple<? extends MediaType, Map<String, Object>> parsed =
+          XContentHelper.convertToMap(hit.getSourceRef(), true, (MediaType) null);
+      mediaType = parsed.v1();
+      source = new MapFields(parsed.v2());
+    }
+    return source == null ? null : source.get(path);
   }
 
   private void writeSource() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.util.ResourceLoader;
 
@@ -148,7 +149,7 @@ public final class ProcessorSettings {
   }
 
   /** Runs a constructor that checks its numbers, and blames a setting if it refuses them. */
-  public static <T> T checked(String name, java.util.function.Supplier<T> constructor) {
+  public static <T> T checked(String name, Supplier<T> constructor) {
     try {
       return constructor.get();
     } catch (IllegalArgumentException e) {

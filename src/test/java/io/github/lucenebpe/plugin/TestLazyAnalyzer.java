@@ -1,13 +1,24 @@
 package io.github.lucenebpe.plugin;
 
 import io.github.lucenebpe.lucene.BpeAnalyzer;
+import io.github.lucenebpe.lucene.BpeSearchAnalyzer;
+import io.github.lucenebpe.lucene.TermLayout;
 import io.github.lucenebpe.model.Encodings;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.Analyzer.TokenStreamComponents;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
+import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
+import org.apache.lucene.tests.util.TestUtil;
 import org.apache.lucene.util.QueryBuilder;
 
 /** An analyzer that makes its chain when there is a text. */
@@ -43,5 +54,39 @@ public class TestLazyAnalyzer extends BaseTokenStreamTestCase {
             queries.createPhraseQuery("f", text), lazyQueries.createPhraseQuery("f", text));
       }
     }
+  }
+
+  public void testSearchAnalyzersAreThoseOfLucene() throws IOException {
+    for (TermLayout layout : TermLayout.values()) {
+      String name = layout.name().toLowerCase(Locale.ROOT);
+      try (Analyzer lazy = SearchAnalyzers.create(name, Map.of(), null);
+          Analyzer plain =
+              new BpeSearchAnalyzer(Encodings.get(BpeSearchAnalyzer.DEFAULT_ENCODING), layout)) {
+        for (int i = 0; i < 200; i++) {
+          String text = TestUtil.randomAnalysisString(random(), 40, false);
+          assertEquals(text, tokens(plain, text), tokens(lazy, text));
+        }
+        assertEquals(plain.normalize("f", "É"), lazy.normalize("f", "É"));
+      }
+    }
+  }
+
+  private static List<String> tokens(Analyzer analyzer, String text) throws IOException {
+    List<String> seen = new ArrayList<>();
+    try (TokenStream tokens = analyzer.tokenStream("f", text)) {
+      tokens.reset();
+      while (tokens.incrementToken()) {
+        seen.add(
+            tokens.getAttribute(CharTermAttribute.class)
+                + " "
+                + tokens.getAttribute(OffsetAttribute.class).startOffset()
+                + " "
+                + tokens.getAttribute(OffsetAttribute.class).endOffset()
+                + " "
+                + tokens.getAttribute(PositionIncrementAttribute.class).getPositionIncrement());
+      }
+      tokens.end();
+    }
+    return seen;
   }
 }

@@ -129,7 +129,7 @@ public abstract class EngineTests {
     return seen;
   }
 
-  private static List<String> tokens(JsonNode answer) {
+  static List<String> tokens(JsonNode answer) {
     List<String> seen = new ArrayList<>();
     for (JsonNode token : answer.get("tokens")) {
       seen.add(
@@ -170,7 +170,7 @@ public abstract class EngineTests {
         List.of("256 0 2", "257 2 5", "98 5 6"), tokens(analyzed("options", "trained", "aaaaab")));
   }
 
-  private JsonNode analyzed(String index, String analyzer, String text) throws IOException {
+  JsonNode analyzed(String index, String analyzer, String text) throws IOException {
     return ok(
         "POST /" + index + "/_analyze",
         """
@@ -225,19 +225,22 @@ public abstract class EngineTests {
         "no.model line 1: expected \"minbpe v1\"");
   }
 
-  /** An index with such a tokenizer is not made, and the answer says why. */
-  void assertRefused(String settings, String message) throws IOException {
+  private void assertRefused(String settings, String message) throws IOException {
     String tokenizer = settings.replaceFirst("\\{", "{\"type\": \"bpe\", ").replace(", }", "}");
+    assertRefusedAnalysis(
+        """
+        "tokenizer": {"t": %s}, "analyzer": {"a": {"type": "custom", "tokenizer": "t"}}"""
+            .formatted(tokenizer),
+        message);
+  }
+
+  /** An index with such an analysis is not made, and the answer says why. */
+  void assertRefusedAnalysis(String analysis, String message) throws IOException {
     String reasons =
         engine()
             .rest()
             .refusal(
-                "PUT /wrong",
-                """
-                {"settings": {%s, "analysis": {
-                  "tokenizer": {"t": %s},
-                  "analyzer": {"a": {"type": "custom", "tokenizer": "t"}}}}}"""
-                    .formatted(SHARDS, tokenizer));
+                "PUT /wrong", "{\"settings\": {" + SHARDS + ", \"analysis\": {" + analysis + "}}}");
     assertTrue(reasons, reasons.contains(message));
     assertEquals(404, engine().rest().send("GET /wrong", null).statusCode());
   }

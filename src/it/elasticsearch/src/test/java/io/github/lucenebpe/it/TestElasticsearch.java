@@ -1,8 +1,6 @@
 package io.github.lucenebpe.it;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -10,18 +8,7 @@ import org.junit.Test;
 
 /** The two plugins in a node of Elasticsearch. */
 public class TestElasticsearch extends EngineTests {
-  @ClassRule
-  public static final Engine ENGINE =
-      new Engine(
-          List.of("elasticsearch", "elasticsearch-ingest"),
-          home ->
-              List.of(
-                  "-p",
-                  home.resolve("lib").toString(),
-                  "--add-modules",
-                  "ALL-MODULE-PATH",
-                  "-cp",
-                  Path.of("target", "classes").toString()));
+  @ClassRule public static final Engine ENGINE = EngineUnderTest.create();
 
   @Override
   Engine engine() {

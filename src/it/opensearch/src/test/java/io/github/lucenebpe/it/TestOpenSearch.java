@@ -6,7 +6,6 @@ import static org.junit.Assert.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,11 +15,7 @@ import org.junit.Test;
 
 /** The plugin in a node of OpenSearch. */
 public class TestOpenSearch extends EngineTests {
-  @ClassRule
-  public static final Engine ENGINE =
-      new Engine(
-          List.of("opensearch"),
-          home -> List.of("-cp", Path.of("target", "classes") + ":" + home.resolve("lib") + "/*"));
+  @ClassRule public static final Engine ENGINE = EngineUnderTest.create();
 
   @Override
   Engine engine() {
@@ -221,5 +216,51 @@ public class TestOpenSearch extends EngineTests {
                 "POST /passages/_search?search_pipeline=prompt",
                 "{\"ext\": {\"llm_token_budget\": {" + setting + "}}}");
     assertTrue(reasons, reasons.contains("ext.llm_token_budget: " + message));
+  }
+
+  @Test
+  public void testWrongAnalyzersStopTheIndexCreation() throws IOException {
+    assertRefusedAnalysis(
+        """
+        "analyzer": {"a": {"type": "bpe_search", "llm": "gpt-99"}}""",
+        "wrong 'llm' value: unknown LLM \"gpt-99\"");
+    assertRefusedAnalysis(
+        """
+        "analyzer": {"a": {"type": "bpe_search", "layout": "rows"}}""",
+        "'layout' value must be one of [index, query, phrase], got 'rows'");
+    assertRefusedAnalysis(
+        """
+        "filter": {"f": {"type": "bpe", "model": "../x.model"}},
+        "analyzer": {"a": {"type": "custom", "tokenizer": "bpe_word", "filter": ["f"]}}""",
+        "../x.model is not inside the config folder");
+  }
+
+  @Test
+  public void testSearchAnalyzerFromItsParts() throws IOException {
+    ENGINE
+        .rest()
+        .ok(
+            "PUT /parts",
+            """
+        {"settings": {%s, "analysis": {
+          "filter": {"phrase": {"type": "bpe_extra_terms", "layout": "phrase"}},
+          "analyzer": {
+            "index": {"type": "custom", "tokenizer": "bpe_word",
+                      "filter": ["nfkc_case_fold", "bpe", "bpe_extra_terms"]},
+            "phrase": {"type": "custom", "tokenizer": "bpe_word",
+                       "filter": ["nfkc_case_fold", "bpe", "phrase"]},
+            "gpt4": {"type": "bpe_search", "llm": "gpt-4"}}}}}"""
+                .formatted(SHARDS));
+    for (String text : Passages.SPECIAL) {
+      List<String> expected = tokens(analyzed("parts", "bpe_search", text));
+      assertEquals(text.isEmpty(), expected.isEmpty());
+      assertEquals(expected, tokens(analyzed("parts", "index", text)));
+      assertEquals(
+          tokens(analyzed("parts", "bpe_search_phrase", text)),
+          tokens(analyzed("parts", "phrase", text)));
+    }
+    assertEquals(
+        Integer.toString(ENCODING.encodeOrdinary(" world")[0]),
+        analyzed("parts", "gpt4", "World").at("/tokens/0/token").asText());
   }
 }

@@ -1,0 +1,23 @@
+package io.github.lucenebpe.it;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A node of Elasticsearch. */
+final class EngineUnderTest {
+  private EngineUnderTest() {}
+
+  /** The node, with our packages and the class path that it needs. */
+  static Engine create() {
+    return new Engine(
+        List.of("elasticsearch", "elasticsearch-ingest"),
+        home ->
+            List.of(
+                "-p",
+                home.resolve("lib").toString(),
+                "--add-modules",
+                "ALL-MODULE-PATH",
+                "-cp",
+                Path.of("target", "classes").toString()));
+  }
+}

@@ -1,0 +1,16 @@
+package io.github.lucenebpe.it;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** A node of OpenSearch. */
+final class EngineUnderTest {
+  private EngineUnderTest() {}
+
+  /** The node, with our packages and the class path that it needs. */
+  static Engine create() {
+    return new Engine(
+        List.of("opensearch"),
+        home -> List.of("-cp", Path.of("target", "classes") + ":" + home.resolve("lib") + "/*"));
+  }
+}

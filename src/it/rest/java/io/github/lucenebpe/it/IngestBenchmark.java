@@ -1,0 +1,119 @@
+package io.github.lucenebpe.it;
+
+import static org.junit.Assert.assertFalse;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.ClassRule;
+import org.junit.Test;
+
+/**
+ * What the ingest processors cost: documents a second through a pipeline that does nothing and
+ * through pipelines with them, by turns in one run. No test; surefire runs it in the project of an
+ * engine with {@code -Dtest=IngestBenchmark}. The table is in {@code target/benchmark.txt}.
+ */
+public class IngestBenchmark {
+  @ClassRule public static final Engine ENGINE = EngineUnderTest.create();
+
+  private static final int ROUNDS = 7;
+  private static final int CLIENTS = 4;
+  private static final int BULK = 100;
+
+  private static final String COUNT =
+      "{\"llm_token_count\": {\"field\": \"body\", \"llm\": \"gpt-4o\"}}";
+  private static final String CHUNK =
+      "{\"llm_token_chunk\": {\"field\": \"body\", \"llm\": \"gpt-4o\", \"max_tokens\": 128}}";
+
+  @Test
+  public void measure() throws Exception {
+    List<String> bulks = bulks(Passages.all());
+    Map<String, String> pipelines = new LinkedHashMap<>();
+    pipelines.put("nothing", "");
+    pipelines.put("count", COUNT);
+    pipelines.put("chunk", CHUNK);
+    Map<String, double[]> rates = new LinkedHashMap<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      for (Map.Entry<String, String> pipeline : pipelines.entrySet()) {
+        double rate = index(pipeline.getKey(), pipeline.getValue(), bulks);
+        rates.computeIfAbsent(pipeline.getKey(), name -> new double[ROUNDS])[round] = rate;
+      }
+    }
+    StringBuilder table = new StringBuilder();
+    rates.forEach(
+        (name, all) -> {
+          // The first rounds warm up.
+          double[] warm = Arrays.copyOfRange(all, 2, ROUNDS);
+          Arrays.sort(warm);
+          table.append(
+              String.format(
+                  Locale.ROOT,
+                  "%-8s %6.0f documents/s (median of %d, %.0f to %.0f)%n",
+                  name,
+                  warm[warm.length / 2],
+                  warm.length,
+                  warm[0],
+                  warm[warm.length - 1]));
+        });
+    Files.writeString(
+        Path.of("target", "benchmark.txt"),
+        table,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING);
+  }
+
+  private static double index(String name, String processors, List<String> bulks) throws Exception {
+    Rest rest = ENGINE.rest();
+    rest.ok("PUT /_ingest/pipeline/" + name, "{\"processors\": [" + processors + "]}");
+    rest.ok(
+        "PUT /" + name,
+        """
+        {"settings": {%s, "refresh_interval": -1, "default_pipeline": "%s"},
+         "mappings": {"properties": {"body": {"type": "text"},
+           "chunks": {"type": "object", "enabled": false}}}}"""
+            .formatted(EngineTests.SHARDS, name));
+    long start = System.nanoTime();
+    try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (String bulk : bulks) {
+        running.add(
+            clients.submit(
+                () -> {
+                  JsonNode answer = rest.ok("POST /" + name + "/_bulk", bulk);
+                  assertFalse(answer.toString(), answer.get("errors").asBoolean());
+                  return null;
+                }));
+      }
+      for (Future<?> bulk : running) {
+        bulk.get();
+      }
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    rest.ok("DELETE /" + name, null);
+    return bulks.size() * BULK / seconds;
+  }
+
+  private static List<String> bulks(List<String> passages) throws IOException {
+    List<String> bulks = new ArrayList<>();
+    for (int from = 0; from + BULK <= passages.size(); from += BULK) {
+      StringBuilder lines = new StringBuilder();
+      for (String passage : passages.subList(from, from + BULK)) {
+        lines.append("{\"index\": {}}\n");
+        lines.append(Rest.JSON.writeValueAsString(Map.of("body", passage))).append('\n');
+      }
+      bulks.add(lines.toString());
+    }
+    return bulks;
+  }
+}
