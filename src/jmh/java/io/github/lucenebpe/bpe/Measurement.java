@@ -1,0 +1,88 @@
+package io.github.lucenebpe.bpe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/**
+ * The result of one benchmark in a JVM of its own.
+ *
+ * @param rate MB of UTF-8 a second, all threads together
+ * @param allocated bytes of heap for one pass
+ */
+record Measurement(double rate, double allocated) {
+
+  /** How long a benchmark takes. */
+  enum Effort {
+    QUICK(3, 400),
+    FULL(5, 1_000);
+
+    private final int iterations;
+    private final int millis;
+
+    Effort(int iterations, int millis) {
+      this.iterations = iterations;
+      this.millis = millis;
+    }
+  }
+
+  /**
+   * Runs a benchmark; says so on standard error.
+   *
+   * @param parameters in pairs: name, value
+   * @throws IllegalStateException if it fails; JMH has printed why
+   */
+  static Measurement of(Class<?> benchmark, Effort effort, int threads, String... parameters) {
+    List<String> values = new ArrayList<>();
+    ChainedOptionsBuilder options =
+        new OptionsBuilder()
+            .include("\\b" + benchmark.getSimpleName() + "\\b")
+            .threads(threads)
+            .warmupIterations(effort.iterations)
+            .warmupTime(TimeValue.milliseconds(effort.millis))
+            .measurementIterations(effort.iterations)
+            .measurementTime(TimeValue.milliseconds(effort.millis))
+            .addProfiler(GCProfiler.class)
+            .jvmArgsAppend(jvmArguments())
+            .shouldFailOnError(true)
+            .verbosity(VerboseMode.SILENT);
+    for (int i = 0; i < parameters.length; i += 2) {
+      options.param(parameters[i], parameters[i + 1]);
+      values.add(parameters[i + 1]);
+    }
+    System.err.println(benchmark.getSimpleName() + ' ' + String.join(" ", values));
+    try {
+      RunResult result = new Runner(options.build()).runSingle();
+      Map<String, ? extends org.openjdk.jmh.results.Result<?>> secondary =
+          cast(result.getSecondaryResults());
+      return new Measurement(
+          secondary.get("megabytes").getScore(), secondary.get("gc.alloc.rate.norm").getScore());
+    } catch (RunnerException e) {
+      throw new IllegalStateException(benchmark.getSimpleName() + " failed: " + values, e);
+    }
+  }
+
+  private static String[] jvmArguments() {
+    List<String> arguments = new ArrayList<>(List.of("-Xms2g", "-Xmx2g"));
+    arguments.add("-D" + Texts.FOLDER + '=' + System.getProperty(Texts.FOLDER, ""));
+    if (Runtime.version().feature() >= 24) {
+      // JMH 1.37 uses what Java 24 and later warn of.
+      arguments.add("--sun-misc-unsafe-memory-access=allow");
+    }
+    return arguments.toArray(String[]::new);
+  }
+
+  /** JMH declares the type of its results raw. */
+  @SuppressWarnings("unchecked")
+  private static Map<String, ? extends org.openjdk.jmh.results.Result<?>> cast(Object results) {
+    return (Map<String, ? extends org.openjdk.jmh.results.Result<?>>) results;
+  }
+}
