@@ -84,8 +84,10 @@ public class AnalyzerBenchmark {
   /** One pass over the text as one document. */
   @Benchmark
   public long analyze(Rate rate) throws IOException {
-    rate.add(bytes);
-    return consumer.consume(content);
+    rate.start();
+    long sum = consumer.consume(content);
+    rate.stop(bytes);
+    return sum;
   }
 
   private static Consumer consumer(Analyzer analyzer) {

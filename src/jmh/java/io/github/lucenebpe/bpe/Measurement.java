@@ -15,10 +15,11 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /**
  * The result of one benchmark in a JVM of its own.
  *
- * @param rate MB of UTF-8 a second, all threads together
+ * @param rate MB of UTF-8 in a second of processor time
+ * @param clockRate MB of UTF-8 in a second of the clock, all threads together
  * @param allocated bytes of heap for one pass
  */
-record Measurement(double rate, double allocated) {
+record Measurement(double rate, double clockRate, double allocated) {
 
   /** How long a benchmark takes. */
   enum Effort {
@@ -63,15 +64,19 @@ record Measurement(double rate, double allocated) {
       RunResult result = new Runner(options.build()).runSingle();
       Map<String, ? extends org.openjdk.jmh.results.Result<?>> secondary =
           cast(result.getSecondaryResults());
+      double megabytes = secondary.get("megabytes").getScore();
       return new Measurement(
-          secondary.get("megabytes").getScore(), secondary.get("gc.alloc.rate.norm").getScore());
+          megabytes / secondary.get("cpuSeconds").getScore(),
+          threads * megabytes / secondary.get("clockSeconds").getScore(),
+          secondary.get("gc.alloc.rate.norm").getScore());
     } catch (RunnerException e) {
       throw new IllegalStateException(benchmark.getSimpleName() + " failed: " + values, e);
     }
   }
 
+  /** With compilation in the foreground, so that a busy machine does not put it off. */
   private static String[] jvmArguments() {
-    List<String> arguments = new ArrayList<>(List.of("-Xms2g", "-Xmx2g"));
+    List<String> arguments = new ArrayList<>(List.of("-Xms2g", "-Xmx2g", "-Xbatch"));
     arguments.add("-D" + Texts.FOLDER + '=' + System.getProperty(Texts.FOLDER, ""));
     if (Runtime.version().feature() >= 24) {
       // JMH 1.37 uses what Java 24 and later warn of.

@@ -156,8 +156,8 @@ public final class SpeedTables {
     for (String text : List.of("en", "zh")) {
       for (String contender : List.of("warm", "jtokkit")) {
         String[] parameters = {"text", text, "encoding", "cl100k_base", "contender", contender};
-        double one = Measurement.of(EncodeBenchmark.class, effort, 1, parameters).rate();
-        double two = Measurement.of(EncodeBenchmark.class, effort, 2, parameters).rate();
+        double one = Measurement.of(EncodeBenchmark.class, effort, 1, parameters).clockRate();
+        double two = Measurement.of(EncodeBenchmark.class, effort, 2, parameters).clockRate();
         row(text, contender, number(one), ratio(two, one));
       }
     }
