@@ -49,7 +49,13 @@ public final class Encoding {
     this.vocabularySize = addSpecials();
     this.allSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.ALL);
     this.noSpecials = SpecialTokenFinder.of(this.specialTokens, SpecialTokens.NONE);
-    this.encoders = new Pool<>(() -> new TextEncoder(this));
+    this.encoders =
+        new Pool<>() {
+          @Override
+          TextEncoder make() {
+            return new TextEncoder(Encoding.this);
+          }
+        };
   }
 
   /**

@@ -43,12 +43,21 @@ final class FrequentTokens {
     int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(vocabulary.size()), 8, 17);
     slots = new long[2 << bits];
     shift = Long.SIZE - bits;
-    for (int id = 0; id < vocabulary.size(); id++) {
+    int size = vocabulary.size();
+    for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      add(tables, from, Blocks.end(from, size));
+    }
+  }
+
+  private void add(TokenTables tables, int from, int to) {
+    Vocabulary vocabulary = tables.vocabulary();
+    byte[] bytes = vocabulary.paddedBytes();
+    for (int id = from; id < to; id++) {
       int length = vocabulary.length(id);
       if (length > 0 && length <= MAX_LENGTH && tables.isReachable(id)) {
-        long low = PieceKeys.low(vocabulary.paddedBytes(), vocabulary.offset(id), length);
-        long next = PieceKeys.longAt(vocabulary.paddedBytes(), vocabulary.offset(id) + 8);
-        long high = high(next, length);
+        int start = vocabulary.offset(id);
+        long low = key(bytes, start, Math.min(length, Long.BYTES));
+        long high = high(key(bytes, start + Long.BYTES, length - Long.BYTES), length);
         int slot = slot(low, high);
         if (slots[slot + 1] == 0) {
           slots[slot] = low;
@@ -56,6 +65,18 @@ final class FrequentTokens {
         }
       }
     }
+  }
+
+  /**
+   * Up to eight bytes, the first lowest. Unlike a VarHandle, a loop is quick before it is compiled
+   * for good.
+   */
+  private static long key(byte[] bytes, int from, int length) {
+    long key = 0;
+    for (int i = length - 1; i >= 0; i--) {
+      key = key << 8 | (bytes[from + i] & 0xFF);
+    }
+    return key;
   }
 
   /**

@@ -1,15 +1,15 @@
 package io.github.lucenebpe.bpe;
 
-import java.util.Arrays;
-
 /**
  * Pair of token ids to the id of their merge.
  *
  * <p>Open addressing with linear probing at a load of at most one half; a slot is one long:
  *
  * <pre>
- * 0  left (21 bits)  right (21 bits)  merged (21 bits)      an empty slot is -1
+ * 0  left (21 bits)  right (21 bits)  merged (21 bits)      an empty slot is 0
  * </pre>
+ *
+ * <p>No pair makes that 0: a token is longer than its parts, and so is not one of them.
  *
  * <p>Immutable once filled, and then thread-safe.
  */
@@ -19,7 +19,7 @@ final class MergeTable {
 
   private static final int ID_BITS = 21;
   private static final long ID_MASK = (1L << ID_BITS) - 1;
-  private static final long EMPTY = -1;
+  private static final long EMPTY = 0;
 
   private final long[] slots;
   private final int shift;
@@ -42,7 +42,6 @@ final class MergeTable {
     int bits =
         Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(2 * Math.max(1, capacity) - 1));
     slots = new long[1 << bits];
-    Arrays.fill(slots, EMPTY);
     shift = Long.SIZE - bits;
     lefts = new long[ids / Long.SIZE + 1];
     rights = new long[ids / Long.SIZE + 1];
@@ -50,13 +49,20 @@ final class MergeTable {
   }
 
   static MergeTable of(Merges merges) {
-    MergeTable table = new MergeTable(merges.count(), merges.size());
-    for (int id = 0; id < merges.size(); id++) {
-      if (merges.isMerge(id)) {
-        table.put(merges.left(id), merges.right(id), id);
-      }
+    int size = merges.size();
+    MergeTable table = new MergeTable(merges.count(), size);
+    for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      table.putAll(merges, from, Blocks.end(from, size));
     }
     return table;
+  }
+
+  private void putAll(Merges merges, int from, int to) {
+    for (int id = from; id < to; id++) {
+      if (merges.isMerge(id)) {
+        put(merges.left(id), merges.right(id), id);
+      }
+    }
   }
 
   /**
@@ -156,11 +162,11 @@ final class MergeTable {
     long pair = pair(left, right);
     for (int at = slot(pair); ; at = (at + 1) & (slots.length - 1)) {
       long slot = slots[at];
-      if (slot >>> ID_BITS == pair) {
-        return (int) (slot & ID_MASK);
-      }
       if (slot == EMPTY) {
         return NONE;
+      }
+      if (slot >>> ID_BITS == pair) {
+        return (int) (slot & ID_MASK);
       }
     }
   }

@@ -22,6 +22,7 @@ public final class Merges {
   private final int[] byteIds;
   private final int[] left;
   private final int[] right;
+  private int count;
 
   private Merges(int[] byteIds, int[] left, int[] right) {
     this.byteIds = byteIds;
@@ -85,11 +86,18 @@ public final class Merges {
       }
       known[id] = true;
     }
-    for (int id = 0; id < left.length; id++) {
+    for (int from = 0; from < left.length; from = Blocks.end(from, left.length)) {
+      checkParts(from, Blocks.end(from, left.length), known);
+    }
+  }
+
+  private void checkParts(int from, int to, boolean[] known) {
+    for (int id = from; id < to; id++) {
       if (left[id] != NONE) {
         checkPart(id, left[id], known);
         checkPart(id, right[id], known);
         known[id] = true;
+        count++;
       }
     }
   }
@@ -127,10 +135,6 @@ public final class Merges {
 
   /** Number of merges. */
   public int count() {
-    int n = 0;
-    for (int part : left) {
-      n += part == NONE ? 0 : 1;
-    }
-    return n;
+    return count;
   }
 }

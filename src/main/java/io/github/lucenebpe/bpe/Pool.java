@@ -1,21 +1,18 @@
 package io.github.lucenebpe.bpe;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Supplier;
 
 /**
  * Keeps workers that are not in use, with the caches that they have filled. Bounded by the number
  * of processors, not by the number of threads: virtual threads may come by the thousand. No locks;
  * a worker that finds no place is left to the garbage collector, as is one that is not given back.
  */
-final class Pool<T> {
-  private final Supplier<T> maker;
+abstract class Pool<T> {
   private final AtomicReferenceArray<T> idle =
       new AtomicReferenceArray<>(Runtime.getRuntime().availableProcessors());
 
-  Pool(Supplier<T> maker) {
-    this.maker = maker;
-  }
+  /** A new worker. (A class of its own: the first lambda of a JVM costs it 10 ms.) */
+  abstract T make();
 
   /** A worker for the caller alone, until it is given back. */
   T borrow() {
@@ -26,7 +23,7 @@ final class Pool<T> {
         return worker;
       }
     }
-    return maker.get();
+    return make();
   }
 
   /** Takes a worker that the caller will use no more. */

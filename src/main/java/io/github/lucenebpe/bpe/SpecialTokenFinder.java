@@ -28,7 +28,7 @@ public final class SpecialTokenFinder implements Delimiters {
    * @param idsByName names in the order of their registration, with the id or {@link #REJECTED}
    */
   private SpecialTokenFinder(Map<String, Integer> idsByName) {
-    String[] registered = idsByName.keySet().toArray(String[]::new);
+    String[] registered = idsByName.keySet().toArray(new String[0]);
     names = registered.clone();
     Arrays.sort(names);
     order = new int[names.length];
@@ -47,12 +47,11 @@ public final class SpecialTokenFinder implements Delimiters {
   /** Finder of the tokens that the policy allows or rejects, null if there are none. */
   static SpecialTokenFinder of(Map<String, Integer> specialTokens, SpecialTokens policy) {
     Map<String, Integer> idsByName = new LinkedHashMap<>();
-    specialTokens.forEach(
-        (name, id) -> {
-          if (policy.allows(name)) {
-            idsByName.put(name, id);
-          }
-        });
+    for (Map.Entry<String, Integer> special : specialTokens.entrySet()) {
+      if (policy.allows(special.getKey())) {
+        idsByName.put(special.getKey(), special.getValue());
+      }
+    }
     for (String name : policy.rejected(specialTokens.keySet())) {
       idsByName.put(name, REJECTED);
     }

@@ -88,8 +88,12 @@ public final class SpecialTokens {
     if (rejected != null) {
       return rejected;
     }
-    Set<String> others = new LinkedHashSet<>(names);
-    others.removeIf(this::allows);
+    Set<String> others = new LinkedHashSet<>();
+    for (String name : names) {
+      if (!allows(name)) {
+        others.add(name);
+      }
+    }
     return others;
   }
 }

@@ -1,19 +1,19 @@
 package io.github.lucenebpe.bpe;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-
 /**
- * Bytes to token id: open addressing over the bytes of a {@link Vocabulary}, one int a slot.
+ * Bytes to token id: open addressing over the bytes of a {@link Vocabulary}. A slot is one int, in
+ * which bits of the hash stand beside the id, so that other tokens are passed over unseen:
+ *
+ * <pre>
+ * hash (11 bits)  id + 1 (21 bits)      an empty slot is 0
+ * </pre>
  *
  * <p>Immutable once filled, and then thread-safe.
  */
 final class TokenTable {
-  private static final int EMPTY = -1;
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final int EMPTY = 0;
+  private static final int ID_BITS = 21;
+  private static final int ID_MASK = (1 << ID_BITS) - 1;
 
   private final Vocabulary vocabulary;
   private final int[] slots;
@@ -21,16 +21,23 @@ final class TokenTable {
   /** Of two tokens with the same bytes the one with the smaller id is found. */
   TokenTable(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
-    int capacity = 2 * Integer.highestOneBit(Math.max(8, 2 * vocabulary.size() - 1));
-    slots = new int[capacity];
-    Arrays.fill(slots, EMPTY);
-    byte[] bytes = new byte[vocabulary.maxLength()];
-    for (int id = 0; id < vocabulary.size(); id++) {
-      if (vocabulary.contains(id)) {
-        int end = vocabulary.copy(id, bytes, 0);
-        int at = find(bytes, 0, end);
-        if (slots[at] == EMPTY) {
-          slots[at] = id;
+    int size = vocabulary.size();
+    slots = new int[2 * Integer.highestOneBit(Math.max(8, 2 * size - 1))];
+    for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      putAll(from, Blocks.end(from, size));
+    }
+  }
+
+  private void putAll(int fromId, int toId) {
+    byte[] bytes = vocabulary.paddedBytes();
+    for (int id = fromId; id < toId; id++) {
+      int from = vocabulary.offset(id);
+      int to = from + vocabulary.length(id);
+      if (from < to) {
+        int hash = hash(bytes, from, to);
+        int slot = find(hash, bytes, from, to);
+        if (slots[slot] == EMPTY) {
+          slots[slot] = (hash & ~ID_MASK) | (id + 1);
         }
       }
     }
@@ -41,23 +48,29 @@ final class TokenTable {
     if (to - from > vocabulary.maxLength()) {
       return -1;
     }
-    return slots[find(bytes, from, to)];
+    int slot = slots[find(hash(bytes, from, to), bytes, from, to)];
+    return (slot & ID_MASK) - 1;
   }
 
   /** The slot that holds these bytes, or the empty one where they would go. */
-  private int find(byte[] bytes, int from, int to) {
-    int at = hash(bytes, from, to) & (slots.length - 1);
-    while (slots[at] != EMPTY && !vocabulary.matches(slots[at], bytes, from, to)) {
+  private int find(int hash, byte[] bytes, int from, int to) {
+    int at = hash & (slots.length - 1);
+    while (slots[at] != EMPTY && !holds(slots[at], hash, bytes, from, to)) {
       at = (at + 1) & (slots.length - 1);
     }
     return at;
+  }
+
+  private boolean holds(int slot, int hash, byte[] bytes, int from, int to) {
+    return (slot ^ hash) >>> ID_BITS == 0
+        && vocabulary.matches((slot & ID_MASK) - 1, bytes, from, to);
   }
 
   private static int hash(byte[] bytes, int from, int to) {
     long h = 0;
     int i = from;
     for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      h = mix(h ^ (long) LONGS.get(bytes, i));
+      h = mix(h ^ PieceKeys.longAt(bytes, i));
     }
     long rest = 0;
     for (; i < to; i++) {

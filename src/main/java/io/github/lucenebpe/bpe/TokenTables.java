@@ -23,7 +23,14 @@ final class TokenTables {
   /** Tokens that the merges of their own bytes do not give; null if there are none. */
   private final BitSet unreachable;
 
-  private final Pool<PieceEncoder> encoders = new Pool<>(() -> new PieceEncoder(this));
+  private final Pool<PieceEncoder> encoders =
+      new Pool<>() {
+        @Override
+        PieceEncoder make() {
+          return new PieceEncoder(TokenTables.this);
+        }
+      };
+
   private volatile CharTokens charTokens;
   private volatile Seams seams;
   private volatile int[] sorted;

@@ -19,10 +19,18 @@ public final class Vocabulary {
     this.bytes = bytes;
     this.offsets = offsets;
     int max = 0;
-    for (int id = 0; id < size(); id++) {
-      max = Math.max(max, length(id));
+    for (int from = 0; from < size(); from = Blocks.end(from, size())) {
+      max = Math.max(max, maxLength(from, Blocks.end(from, size())));
     }
     maxLength = max;
+  }
+
+  private int maxLength(int from, int to) {
+    int max = 0;
+    for (int id = from; id < to; id++) {
+      max = Math.max(max, length(id));
+    }
+    return max;
   }
 
   /**
@@ -32,35 +40,51 @@ public final class Vocabulary {
    *     rules that double each other get there
    */
   public static Vocabulary of(Merges merges) {
-    int[] offsets = new int[merges.size() + 1];
-    int[] lengths = new int[merges.size()];
+    int size = merges.size();
+    int[] lengths = new int[size];
     for (int b = 0; b < Merges.BYTES; b++) {
       lengths[merges.byteId(b)] = 1;
     }
-    long total = 0;
-    for (int id = 0; id < lengths.length; id++) {
-      if (merges.isMerge(id)) {
-        lengths[id] = lengths[merges.left(id)] + lengths[merges.right(id)];
-      }
-      total += lengths[id];
-      if (total > Integer.MAX_VALUE - 8 - PieceKeys.PADDING) {
-        throw new IllegalArgumentException("tokens up to id " + id + " take more than 2 GiB");
-      }
-      offsets[id + 1] = (int) total;
+    int[] offsets = new int[size + 1];
+    for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      addLengths(merges, from, Blocks.end(from, size), lengths, offsets);
     }
-    byte[] bytes = new byte[(int) total + PieceKeys.PADDING];
+    byte[] bytes = new byte[offsets[size] + PieceKeys.PADDING];
     for (int b = 0; b < Merges.BYTES; b++) {
       bytes[offsets[merges.byteId(b)]] = (byte) b;
     }
-    for (int id = 0; id < lengths.length; id++) {
-      if (merges.isMerge(id)) {
-        int left = merges.left(id);
-        int right = merges.right(id);
-        System.arraycopy(bytes, offsets[left], bytes, offsets[id], lengths[left]);
-        System.arraycopy(bytes, offsets[right], bytes, offsets[id] + lengths[left], lengths[right]);
-      }
+    for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      addBytes(merges, from, Blocks.end(from, size), bytes, offsets);
     }
     return new Vocabulary(bytes, offsets);
+  }
+
+  private static void addLengths(Merges merges, int from, int to, int[] lengths, int[] offsets) {
+    for (int id = from; id < to; id++) {
+      if (merges.isMerge(id)) {
+        lengths[id] = lengths[merges.left(id)] + lengths[merges.right(id)];
+      }
+      long end = (long) offsets[id] + lengths[id];
+      if (lengths[id] < 0 || end > Integer.MAX_VALUE - 8 - PieceKeys.PADDING) {
+        throw new IllegalArgumentException("tokens up to id " + id + " take more than 2 GiB");
+      }
+      offsets[id + 1] = (int) end;
+    }
+  }
+
+  private static void addBytes(Merges merges, int from, int to, byte[] bytes, int[] offsets) {
+    for (int id = from; id < to; id++) {
+      if (merges.isMerge(id)) {
+        int at = copy(merges.left(id), bytes, offsets, offsets[id]);
+        copy(merges.right(id), bytes, offsets, at);
+      }
+    }
+  }
+
+  private static int copy(int id, byte[] bytes, int[] offsets, int at) {
+    int length = offsets[id + 1] - offsets[id];
+    System.arraycopy(bytes, offsets[id], bytes, at, length);
+    return at + length;
   }
 
   /**
