@@ -1,6 +1,7 @@
 package io.github.lucenebpe.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 import static org.junit.Assume.assumeTrue;
 
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
@@ -30,10 +32,7 @@ public class TestLauncher {
           "dirname",
           "find",
           "flock",
-          "grep",
-          "head",
           "locale",
-          "ls",
           "mkdir",
           "mv",
           "readlink",
@@ -123,6 +122,45 @@ public class TestLauncher {
     String found = root + "/jdk 21 " + root + "/jdk 21/bin/java ";
     assertTrue(err, err.lines().anyMatch(line -> line.startsWith(found)));
     assertTrue(err, err.contains(" -Dstyle.color=never "));
+  }
+
+  @Test
+  public void shortCommandsDoWithoutTheOptimizingCompiler() throws Exception {
+    Files.writeString(root.resolve("small"), "a");
+    Files.write(root.resolve("large"), new byte[300_000]);
+    Files.createDirectory(root.resolve("folder"));
+    assertTrue(isShort("--version"));
+    assertTrue(isShort("models"));
+    assertTrue(isShort("count", "small"));
+    assertTrue(isShort("count", "--encoding", "o200k_base", "small", "small"));
+    assertTrue(isShort("train", "--vocab-size", "512", "-o", "my", "small"));
+
+    assertFalse("standard input", isShort("count"));
+    assertFalse("standard input", isShort("count", "-"));
+    assertFalse("the model is no input", isShort("encode", "--model", "small"));
+    assertFalse("large", isShort("count", "small", "large"));
+    assertFalse("a large model", isShort("count", "--model", "large", "small"));
+    assertFalse("a folder", isShort("train", "--vocab-size", "512", "-o", "my", "small", "folder"));
+    assertFalse("a glob", isShort("count", "small", "*.txt"));
+    assertFalse("another command", isShort("index", "small"));
+  }
+
+  private boolean isShort(String... arguments) throws Exception {
+    Run run = run(home.resolve("src/bin/bpe"), arguments);
+    assertEquals(0, run.status);
+    List<String> options = run.out.lines().toList();
+    return options.contains("-XX:TieredStopAtLevel=1");
+  }
+
+  @Test
+  public void takesTheNewestJarOfTheProgram() throws Exception {
+    run(home.resolve("src/bin/bpe"));
+    Path target = home.resolve("target");
+    Path older = Files.createFile(target.resolve("lucene-analysis-bpe-0.jar"));
+    Files.setLastModifiedTime(older, FileTime.fromMillis(0));
+    Files.createFile(target.resolve("lucene-analysis-bpe-1-sources.jar"));
+    Run run = run(home.resolve("src/bin/bpe"));
+    assertTrue(run.out, run.out.contains("/lucene-analysis-bpe-1.jar:"));
   }
 
   @Test
