@@ -22,7 +22,6 @@ final class MergeTable {
   private static final long EMPTY = 0;
 
   private final long[] slots;
-  private final int shift;
   private final int ids;
   private int size;
   private boolean monotone = true;
@@ -39,10 +38,8 @@ final class MergeTable {
    * @param ids greatest id + 1
    */
   private MergeTable(int capacity, int ids) {
-    int bits =
-        Math.max(4, Integer.SIZE - Integer.numberOfLeadingZeros(2 * Math.max(1, capacity) - 1));
-    slots = new long[1 << bits];
-    shift = Long.SIZE - bits;
+    // No power of two, which with the header of the array would not fit into regions of G1.
+    slots = new long[Math.max(16, 2 * capacity)];
     lefts = new long[ids / Long.SIZE + 1];
     rights = new long[ids / Long.SIZE + 1];
     this.ids = ids;
@@ -118,7 +115,7 @@ final class MergeTable {
                 + " and "
                 + right);
       }
-      at = (at + 1) & (slots.length - 1);
+      at = next(at);
     }
     slots[at] = (pair << ID_BITS) | merged;
     size++;
@@ -160,7 +157,7 @@ final class MergeTable {
   /** The id that the pair merges to, or {@link #NONE}. */
   int get(int left, int right) {
     long pair = pair(left, right);
-    for (int at = slot(pair); ; at = (at + 1) & (slots.length - 1)) {
+    for (int at = slot(pair); ; at = next(at)) {
       long slot = slots[at];
       if (slot == EMPTY) {
         return NONE;
@@ -175,8 +172,16 @@ final class MergeTable {
     return ((long) left << ID_BITS) | right;
   }
 
-  /** Fibonacci hashing (Knuth, TAOCP 3, 6.4): the top bits of a multiple of 2^64 / golden ratio. */
+  /**
+   * Fibonacci hashing (Knuth, TAOCP 3, 6.4): the top bits of a multiple of 2^64 / golden ratio,
+   * scaled to the number of slots.
+   */
   private int slot(long pair) {
-    return (int) ((pair * 0x9E3779B97F4A7C15L) >>> shift);
+    long hash = (pair * 0x9E3779B97F4A7C15L) >>> Integer.SIZE;
+    return (int) ((hash * slots.length) >>> Integer.SIZE);
+  }
+
+  private int next(int slot) {
+    return slot + 1 == slots.length ? 0 : slot + 1;
   }
 }

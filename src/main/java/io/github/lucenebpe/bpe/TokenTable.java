@@ -5,7 +5,7 @@ package io.github.lucenebpe.bpe;
  * which bits of the hash stand beside the id, so that other tokens are passed over unseen:
  *
  * <pre>
- * hash (11 bits)  id + 1 (21 bits)      an empty slot is 0
+ * low bits of the hash (11)  id + 1 (21 bits)      an empty slot is 0
  * </pre>
  *
  * <p>Immutable once filled, and then thread-safe.
@@ -22,7 +22,8 @@ final class TokenTable {
   TokenTable(Vocabulary vocabulary) {
     this.vocabulary = vocabulary;
     int size = vocabulary.size();
-    slots = new int[2 * Integer.highestOneBit(Math.max(8, 2 * size - 1))];
+    // No power of two, which with the header of the array would not fit into regions of G1.
+    slots = new int[Math.max(16, 2 * size)];
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
       putAll(from, Blocks.end(from, size));
     }
@@ -37,7 +38,7 @@ final class TokenTable {
         int hash = hash(bytes, from, to);
         int slot = find(hash, bytes, from, to);
         if (slots[slot] == EMPTY) {
-          slots[slot] = (hash & ~ID_MASK) | (id + 1);
+          slots[slot] = (hash << ID_BITS) | (id + 1);
         }
       }
     }
@@ -54,15 +55,16 @@ final class TokenTable {
 
   /** The slot that holds these bytes, or the empty one where they would go. */
   private int find(int hash, byte[] bytes, int from, int to) {
-    int at = hash & (slots.length - 1);
+    // Lemire's fast alternative to the remainder.
+    int at = (int) (((hash & 0xFFFFFFFFL) * slots.length) >>> Integer.SIZE);
     while (slots[at] != EMPTY && !holds(slots[at], hash, bytes, from, to)) {
-      at = (at + 1) & (slots.length - 1);
+      at = at + 1 == slots.length ? 0 : at + 1;
     }
     return at;
   }
 
   private boolean holds(int slot, int hash, byte[] bytes, int from, int to) {
-    return (slot ^ hash) >>> ID_BITS == 0
+    return (slot ^ (hash << ID_BITS)) >>> ID_BITS == 0
         && vocabulary.matches((slot & ID_MASK) - 1, bytes, from, to);
   }
 
