@@ -15,13 +15,13 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
  * tokens. What they are depends on the script of the word, never on a language:
  *
  * <ul>
- *   <li>Words of letters: the longest entry of the vocabulary with at least three letters that
- *       properly starts the word, a pseudo-stem. Its term is the id of that entry, so that {@code
- *       searching} finds {@code search}.
+ *   <li>Words of letters: the longest entry of the vocabulary with three to six chars that properly
+ *       starts the word, a pseudo-stem. Its term is the id of that entry, so that {@code searching}
+ *       finds {@code search}.
  *   <li>Arabic, Hebrew: the 3-grams of the word's letters; Hangul: the 2-grams.
  *   <li>Han, Hiragana, Katakana, Bopomofo: the 2-grams of a run.
  *   <li>Thai, Lao, Khmer, Myanmar: the pairs of adjacent tokens in a run.
- *   <li>Numbers: none.
+ *   <li>Numbers of several tokens: the number behind {@code =}.
  * </ul>
  *
  * <p>Where the terms stand is the {@link TermLayout}.

@@ -34,7 +34,7 @@ final class BpeWord {
     this.encoding = encoding;
     this.chars = chars;
     kind = WordKind.of(chars);
-    String prefix = kind.isSpaceless() || kind == WordKind.NUMBER ? "" : " ";
+    String prefix = spaceBefore(kind);
     encoding.tokenize(prefix + new String(chars), SpecialTokens.ORDINARY, scratch);
     ids = scratch.toArray();
     starts = new int[ids.length];
@@ -43,6 +43,11 @@ final class BpeWord {
       starts[i] = Math.max(0, scratch.start(i) - prefix.length());
       ends[i] = scratch.end(i) - prefix.length();
     }
+  }
+
+  /** What a word of a kind is encoded behind. */
+  static String spaceBefore(WordKind kind) {
+    return kind.isSpaceless() || kind == WordKind.NUMBER ? "" : " ";
   }
 
   Encoding encoding() {

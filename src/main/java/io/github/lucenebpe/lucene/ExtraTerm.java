@@ -1,6 +1,6 @@
 package io.github.lucenebpe.lucene;
 
-import io.github.lucenebpe.bpe.Encoding;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,11 +26,25 @@ record ExtraTerm(String term, String type, int token, int start, int end) {
   /** Two tokens that follow each other in a word. */
   static final String PAIR_TYPE = "bpe_pair";
 
+  /** All of the word. */
+  static final String WHOLE_TYPE = "bpe_whole";
+
+  /** Starts a term that is a whole number, so that {@code =2024} is not token 2024. */
+  static final String WHOLE_MARK = "=";
+
+  /** Starts a term that is a beginning which the vocabulary does not have. */
+  static final String BEGINNING_MARK = "^";
+
   private static final int MIN_PREFIX = 3;
+  private static final int MAX_PREFIX = 6;
+
+  /** Length of a beginning of a word that the vocabulary knows no beginning of. */
+  private static final int BEGINNING = 5;
 
   static List<ExtraTerm> of(BpeWord word) {
     return switch (word.kind()) {
-      case NUMBER, COMMON, MARK, FORMAT, BETWEEN -> List.of();
+      case NUMBER -> whole(word);
+      case COMMON, MARK, FORMAT, BETWEEN -> List.of();
       case ALPHABETIC -> prefix(word);
       case CONSONANTAL -> grams(word, 3);
       case SYLLABIC -> grams(word, 2);
@@ -39,25 +53,43 @@ record ExtraTerm(String term, String type, int token, int start, int end) {
     };
   }
 
-  /** The longest entry of the vocabulary with three letters or more that properly starts it. */
+  /** A number of several tokens. */
+  private static List<ExtraTerm> whole(BpeWord word) {
+    if (word.tokenCount() < 2) {
+      return List.of();
+    }
+    String term = WHOLE_MARK + word.substring(0, word.length());
+    return List.of(new ExtraTerm(term, WHOLE_TYPE, 0, 0, word.length()));
+  }
+
+  /**
+   * The longest entry of the vocabulary with three to six chars that properly starts the word; if
+   * there is none, as in scripts of which the vocabulary has little, the first five chars.
+   */
   private static List<ExtraTerm> prefix(BpeWord word) {
-    Encoding encoding = word.encoding();
-    for (int end = word.length() - 1; end >= MIN_PREFIX; end--) {
-      if (Character.isLowSurrogate(word.chars()[end])) {
-        continue;
-      }
-      String prefix = word.substring(0, end);
-      int id = encoding.tokenId((" " + prefix).getBytes(StandardCharsets.UTF_8));
+    for (int end = Math.min(MAX_PREFIX, word.length() - 1); end >= MIN_PREFIX; end--) {
+      int id = tokenId(word, end);
       if (id >= 0) {
         return List.of(new ExtraTerm(Integer.toString(id), PREFIX_TYPE, 0, 0, end));
       }
     }
-    return List.of();
+    if (word.length() <= BEGINNING) {
+      return List.of();
+    }
+    int end = BEGINNING - (Character.isHighSurrogate(word.chars()[BEGINNING - 1]) ? 1 : 0);
+    String beginning = BEGINNING_MARK + word.substring(0, end);
+    return List.of(new ExtraTerm(beginning, PREFIX_TYPE, 0, 0, end));
+  }
+
+  /** The id of the token that is a space and the first chars of a word; -1 if there is none. */
+  private static int tokenId(BpeWord word, int end) {
+    byte[] token = (" " + word.substring(0, end)).getBytes(StandardCharsets.UTF_8);
+    return word.encoding().tokenId(token);
   }
 
   /** All runs of {@code n} characters, at the first token. */
   private static List<ExtraTerm> grams(BpeWord word, int n) {
-    int[] places = characters(word);
+    int[] places = characters(CharBuffer.wrap(word.chars()));
     List<ExtraTerm> grams = new ArrayList<>();
     for (int i = 0; i + n < places.length; i++) {
       String gram = word.substring(places[i], places[i + n]);
@@ -68,7 +100,7 @@ record ExtraTerm(String term, String type, int token, int start, int end) {
 
   /** All pairs of characters, each behind the last token that starts no later. */
   private static List<ExtraTerm> bigrams(BpeWord word) {
-    int[] places = characters(word);
+    int[] places = characters(CharBuffer.wrap(word.chars()));
     List<ExtraTerm> grams = new ArrayList<>();
     int token = 0;
     for (int i = 0; i + 2 < places.length; i++) {
@@ -92,12 +124,12 @@ record ExtraTerm(String term, String type, int token, int start, int end) {
   }
 
   /** The index of each character of a word, and its length. */
-  private static int[] characters(BpeWord word) {
+  static int[] characters(CharSequence word) {
     int[] places = new int[word.length() + 1];
     int n = 0;
     for (int i = 0; i < word.length(); n++) {
       places[n] = i;
-      i += Character.charCount(Character.codePointAt(word.chars(), i));
+      i += Character.charCount(Character.codePointAt(word, i));
     }
     places[n] = word.length();
     return Arrays.copyOf(places, n + 1);

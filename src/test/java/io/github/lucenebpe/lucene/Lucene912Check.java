@@ -137,6 +137,16 @@ public final class Lucene912Check {
         IndexSearcher searcher = new IndexSearcher(reader);
         check(searcher.count(phrase(custom, "Hello WORLD")) == 1, "phrase of words");
         check(searcher.count(phrase(custom, "world")) == 1, "word");
+        BpeQueryBuilder queries = new BpeQueryBuilder(encoding);
+        for (Query query :
+            List.of(
+                queries.words(FIELD, "World peace"),
+                queries.allWords(FIELD, "world hello"),
+                queries.phrase(FIELD, "hello world", 0),
+                queries.prefix(FIELD, "worl"),
+                queries.fuzzy(FIELD, "wrold", 1))) {
+          check(searcher.count(query) == 1, query.toString());
+        }
       }
       check(custom.normalize(FIELD, "Ｓtraße").utf8ToString().equals("strasse"), "normalize");
     }

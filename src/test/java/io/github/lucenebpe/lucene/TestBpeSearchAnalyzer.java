@@ -7,10 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.Tokenizer;
+import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
+import org.apache.lucene.tests.analysis.MockTokenizer;
+import org.apache.lucene.util.BytesRef;
 
 /** The terms of search, where they stand, and Lucene's own checks. */
 public class TestBpeSearchAnalyzer extends BaseTokenStreamTestCase {
@@ -54,11 +59,12 @@ public class TestBpeSearchAnalyzer extends BaseTokenStreamTestCase {
             "< searching>@0[0,9)",
             "< search>@0[0,9)",
             "< unbel>@1[10,26)",
-            "< unbelievable>@1[10,26)",
+            "< unbel>@1[10,26)",
             "<iev>@2[10,26)",
             "<ab>@3[10,26)",
             "<leness>@4[10,26)",
             "<202>@5[27,31)",
+            "=2024@5[27,31)",
             "<4>@6[27,31)"),
         terms(TermLayout.INDEX, "Searching unbelievableness 2024"));
     assertEquals(
@@ -100,6 +106,51 @@ public class TestBpeSearchAnalyzer extends BaseTokenStreamTestCase {
         List.of("< searching>@0[0,9)", "東京@1[10,12)", "京都@2[11,13)", "都に@3[12,14)", "<へ>@5[15,16)"),
         terms(TermLayout.PHRASE, "Searching 東京都に へ"));
     assertEquals(List.of("<ภาษา>@0[0,4)", "<ไทย>@1[4,7)"), terms(TermLayout.PHRASE, "ภาษาไทย"));
+  }
+
+  /** Where the vocabulary has no beginning of a word, its first chars are a term. */
+  public void testBeginnings() throws IOException {
+    assertEquals(
+        List.of("^ⴰⵎⴰⵣⵉ@0[0,8)"),
+        terms(TermLayout.INDEX, "ⴰⵎⴰⵣⵉⵖⵜ").stream().filter(t -> t.startsWith("^")).toList());
+    String astral = "\uD801\uDC28".repeat(4); // Deseret, of two chars each
+    assertTrue(terms(TermLayout.INDEX, astral).contains("^" + astral.substring(0, 4) + "@0[0,8)"));
+  }
+
+  public void testBinaryTerms() throws IOException {
+    try (Analyzer analyzer = BpeSearchAnalyzer.withBinaryTerms(O200K, TermLayout.PHRASE);
+        TokenStream stream = analyzer.tokenStream("f", "Searching 東京")) {
+      TermToBytesRefAttribute term = stream.getAttribute(TermToBytesRefAttribute.class);
+      stream.reset();
+      assertTrue(stream.incrementToken());
+      int id = O200K.encodeOrdinary(" searching")[0];
+      assertEquals(TokenIdTerms.toBytes(id), term.getBytesRef());
+      assertTrue(stream.incrementToken());
+      assertEquals(new BytesRef("東京"), term.getBytesRef());
+      assertFalse(stream.incrementToken());
+      stream.end();
+    }
+  }
+
+  /** Each filter by itself, behind tokenizers that make other words. */
+  public void testRandomStringsOfOtherTokenizers() throws Exception {
+    for (TermLayout layout : TermLayout.values()) {
+      try (Analyzer analyzer =
+          new Analyzer() {
+            @Override
+            protected TokenStreamComponents createComponents(String fieldName) {
+              Tokenizer words =
+                  layout == TermLayout.QUERY
+                      ? new KeywordTokenizer()
+                      : new MockTokenizer(MockTokenizer.WHITESPACE, false);
+              TokenStream folded = new NfkcCaseFoldFilter(words, layout == TermLayout.PHRASE);
+              return new TokenStreamComponents(
+                  words, new BpeExtraTermsFilter(new BpeTokenFilter(folded, O200K), layout));
+            }
+          }) {
+        checkRandomData(random(), analyzer, 100 * RANDOM_MULTIPLIER, 20, false, false);
+      }
+    }
   }
 
   public void testRandomStrings() throws Exception {

@@ -1,0 +1,72 @@
+package io.github.lucenebpe.lucene;
+
+import io.github.lucenebpe.bpe.Encoding;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.FuzzyQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.util.automaton.ByteRunAutomaton;
+
+/**
+ * Words at a small edit distance of one, in a field of token ids: those that are tokens of the
+ * vocabulary, which is searched instead of the terms of the index.
+ */
+final class FuzzyQueries {
+  /** As many as {@link FuzzyQuery} takes by default, the nearest and then the most frequent. */
+  private static final int MAX_WORDS = FuzzyQuery.defaultMaxExpansions;
+
+  /** A token that is a word, and how many letters are other. */
+  private record Neighbour(int id, int edits) {}
+
+  private FuzzyQueries() {}
+
+  /**
+   * The query.
+   *
+   * @param exact the query for the word itself
+   * @param word in its normal form
+   */
+  static Query of(
+      Encoding encoding, TokenIdQueryTerms terms, Query exact, String word, int maxEdits) {
+    BooleanQuery.Builder any = new BooleanQuery.Builder().add(exact, Occur.SHOULD);
+    int length = word.codePointCount(0, word.length());
+    for (Neighbour neighbour : neighbours(encoding, word, Math.min(maxEdits, length - 1))) {
+      // The boost of FuzzyQuery: the part of the letters that is right.
+      float boost = 1f - (float) neighbour.edits / length;
+      any.add(new BoostQuery(new TermQuery(terms.term(neighbour.id)), boost), Occur.SHOULD);
+    }
+    return any.build();
+  }
+
+  private static List<Neighbour> neighbours(Encoding encoding, String word, int maxEdits) {
+    String prefix = BpeWord.spaceBefore(WordKind.of(word.toCharArray()));
+    List<Neighbour> found = new ArrayList<>();
+    List<ByteRunAutomaton> automata = new ArrayList<>();
+    for (int edits = 0; edits <= maxEdits; edits++) {
+      // The space is not to be edited away.
+      automata.add(
+          FuzzyQuery.getFuzzyAutomaton(prefix + word, edits, prefix.length(), true).runAutomaton);
+    }
+    for (int id = 0; id < encoding.vocabulary().size(); id++) {
+      if (!encoding.vocabulary().contains(id)) {
+        continue;
+      }
+      byte[] bytes = encoding.vocabulary().bytes(id);
+      for (int edits = 1; edits < automata.size(); edits++) {
+        if (automata.get(edits).run(bytes, 0, bytes.length)) {
+          if (!automata.get(0).run(bytes, 0, bytes.length)) {
+            found.add(new Neighbour(id, edits));
+          }
+          break;
+        }
+      }
+    }
+    found.sort(Comparator.comparingInt(Neighbour::edits).thenComparingInt(Neighbour::id));
+    return found.subList(0, Math.min(MAX_WORDS, found.size()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.github.lucenebpe.lucene;
+
+import io.github.lucenebpe.bpe.Encoding;
+import io.github.lucenebpe.bpe.Vocabulary;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.stream.IntStream;
+
+/**
+ * The tokens of an encoding in the order of their bytes, for finding those that start alike. One
+ * for each encoding, made on first use and kept as long as the encoding.
+ */
+final class SortedVocabulary {
+  private static final Map<Encoding, SortedVocabulary> VOCABULARIES =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  private final Vocabulary vocabulary;
+  private final int[] ids;
+
+  private SortedVocabulary(Encoding encoding) {
+    vocabulary = encoding.vocabulary();
+    byte[][] bytes = new byte[vocabulary.size()][];
+    Arrays.setAll(bytes, vocabulary::bytes);
+    ids =
+        IntStream.range(0, bytes.length)
+            .filter(vocabulary::contains)
+            .boxed()
+            .sorted((a, b) -> Arrays.compareUnsigned(bytes[a], bytes[b]))
+            .mapToInt(Integer::intValue)
+            .toArray();
+  }
+
+  static SortedVocabulary of(Encoding encoding) {
+    return VOCABULARIES.computeIfAbsent(encoding, SortedVocabulary::new);
+  }
+
+  /** The ids of the tokens that start with some bytes, of which there is at least one. */
+  int[] startingWith(byte[] prefix) {
+    int from = firstNotBelow(prefix);
+    int to = from;
+    while (to < ids.length && startsWith(vocabulary.bytes(ids[to]), prefix)) {
+      to++;
+    }
+    return Arrays.copyOfRange(ids, from, to);
+  }
+
+  private int firstNotBelow(byte[] bytes) {
+    int low = 0;
+    int high = ids.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (Arrays.compareUnsigned(vocabulary.bytes(ids[middle]), bytes) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] prefix) {
+    return bytes.length >= prefix.length
+        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+  }
+}
