@@ -28,6 +28,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
+import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.tests.util.LuceneTestCase;
@@ -254,7 +255,9 @@ public class TestBpeQueryBuilder extends LuceneTestCase {
     forAll(
         (index, queries) -> {
           UnifiedHighlighter highlighter =
-              UnifiedHighlighter.builder(index.searcher, index.analyzer).build();
+              UnifiedHighlighter.builder(index.searcher, index.analyzer)
+                  .withBreakIterator(WholeBreakIterator::new)
+                  .build();
           assertEquals(
               "<b>Searching</b> for the <b>unbelievableness</b> of <b>search</b> engines in 2024",
               highlight(highlighter, index, queries.words(FIELD, "unbelievableness search"), 0));
