@@ -32,7 +32,6 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   private final PositionIncrementAttribute positionAtt =
       addAttribute(PositionIncrementAttribute.class);
   private final TypeAttribute typeAtt = addAttribute(TypeAttribute.class);
-  private final TokenIdAttribute idAtt = addAttribute(TokenIdAttribute.class);
   private final BpeWordAttribute wordAtt;
 
   private final TermLayout layout;
@@ -42,10 +41,18 @@ public final class BpeExtraTermsFilter extends TokenFilter {
 
   private int next;
 
-  /** The token behind which extra terms are due, and its attributes. */
+  /** The word, and its token behind which extra terms are due. */
+  private BpeWord word;
+
   private int token;
 
-  private State state;
+  /** Offsets of that token. */
+  private int tokenStart;
+
+  private int tokenEnd;
+
+  /** Whether the tokens of the word have offsets of their own. */
+  private boolean inPlace;
 
   /** Offset of the current word in the text. */
   private int wordStart;
@@ -85,7 +92,7 @@ public final class BpeExtraTermsFilter extends TokenFilter {
       if (!input.incrementToken()) {
         return false;
       }
-      BpeWord word = wordAtt.word();
+      word = wordAtt.word();
       token = wordAtt.token();
       if (word == null) {
         endRun();
@@ -93,23 +100,22 @@ public final class BpeExtraTermsFilter extends TokenFilter {
         return true;
       }
       if (token == 0) {
-        startWord(word);
+        startWord();
       } else if (layout == TermLayout.INDEX && runLength > 0) {
         moveTo(word.start(token));
       }
       if (layout == TermLayout.QUERY) {
         positionAtt.setPositionIncrement(Math.max(1, positionAtt.getPositionIncrement()));
       }
-      if (next < extras.size() && extras.get(next).token() == token) {
-        state = captureState();
-      }
+      tokenStart = offsetAtt.startOffset();
+      tokenEnd = offsetAtt.endOffset();
       if (layout != TermLayout.PHRASE || runLength == 0) {
         return true;
       }
     }
   }
 
-  private void startWord(BpeWord word) {
+  private void startWord() {
     endRun();
     List<ExtraTerm> all = word.extraTerms();
     boolean isRun = word.kind() == WordKind.IDEOGRAPHIC && !all.isEmpty();
@@ -117,6 +123,7 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     next = 0;
     wordStart = offsetAtt.startOffset();
     wordIncrement = positionAtt.getPositionIncrement();
+    inPlace = wordAtt.inPlace();
     runLength = isRun && layout != TermLayout.QUERY ? word.length() : 0;
     place = 0;
   }
@@ -136,11 +143,12 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     place = newPlace;
   }
 
+  /** Attributes that are not set here are lost, as in Lucene's own filters for pairs of letters. */
   private void setExtra(ExtraTerm extra) {
-    restoreState(state);
-    termAtt.setEmpty().append(extra.term());
+    clearAttributes();
+    termAtt.append(extra.term());
     typeAtt.setType(extra.type());
-    idAtt.setTokenId(TokenIdAttribute.NO_TOKEN);
+    wordAtt.set(word, token, inPlace);
     if (layout == TermLayout.PHRASE && next == 0) {
       positionAtt.setPositionIncrement(wordIncrement);
     } else if (runLength > 0) {
@@ -148,8 +156,10 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     } else {
       positionAtt.setPositionIncrement(layout == TermLayout.QUERY ? 1 : 0);
     }
-    if (wordAtt.inPlace()) {
+    if (inPlace) {
       offsetAtt.setOffset(wordStart + extra.start(), wordStart + extra.end());
+    } else {
+      offsetAtt.setOffset(tokenStart, tokenEnd);
     }
   }
 
@@ -158,7 +168,7 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     super.reset();
     extras = List.of();
     next = 0;
-    state = null;
+    word = null;
     runLength = 0;
   }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
@@ -84,7 +85,7 @@ record Evaluation(
     for (int pass = 0; pass < passes; pass++) {
       try (Directory directory = new ByteBuffersDirectory()) {
         long start = System.nanoTime();
-        index(collection, contender, directory);
+        index(collection.docs().values(), contender.index(), directory);
         indexing = Math.min(indexing, (System.nanoTime() - start) / 1e9);
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
           IndexSearcher searcher = new IndexSearcher(reader);
@@ -118,10 +119,10 @@ record Evaluation(
     return result;
   }
 
-  private static void index(IrCollection collection, Contender contender, Directory directory)
+  static void index(Iterable<String> texts, Analyzer analyzer, Directory directory)
       throws IOException {
     IndexWriterConfig config =
-        new IndexWriterConfig(contender.index())
+        new IndexWriterConfig(analyzer)
             .setUseCompoundFile(false)
             .setMergePolicy(NoMergePolicy.INSTANCE)
             .setRAMBufferSizeMB(1024);
@@ -129,7 +130,7 @@ record Evaluation(
       Document document = new Document();
       TextField field = new TextField(FIELD, "", Field.Store.NO);
       document.add(field);
-      for (String text : collection.docs().values()) {
+      for (String text : texts) {
         field.setStringValue(text);
         writer.addDocument(document);
       }

@@ -22,10 +22,15 @@ final class Plots {
 
   private Plots(String title) {
     add(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
-            + " font-family=\"sans-serif\" font-size=\"12\">",
-        WIDTH, HEIGHT, WIDTH, HEIGHT);
-    add("<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>");
+        String.format(
+            Locale.ROOT,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
+                + " font-family=\"sans-serif\" font-size=\"12\">",
+            WIDTH,
+            HEIGHT,
+            WIDTH,
+            HEIGHT));
+    add("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>");
     text(LEFT, 22, "start", title);
   }
 
@@ -60,14 +65,16 @@ final class Plots {
     plot.yAxis(low, high, "nDCG@10");
     for (double tick = 0; tick <= maxSize; tick += 0.5) {
       double x = LEFT + tick / maxSize * (WIDTH - LEFT - RIGHT);
-      plot.text(x, HEIGHT - BOTTOM + 18, "middle", format("%.1f", tick));
+      plot.text(x, HEIGHT - BOTTOM + 18, "middle", String.format(Locale.ROOT, "%.1f", tick));
     }
     plot.text((WIDTH + LEFT - RIGHT) / 2.0, HEIGHT - 12, "middle", "index size, 1 = Standard");
     for (Point point : points) {
       double x = LEFT + point.size / maxSize * (WIDTH - LEFT - RIGHT);
       double y = y(point.quality, low, high);
       String colour = point.name.startsWith(Contenders.SEARCH) ? "#d1495b" : "#52606d";
-      plot.add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\"/>", x, y, colour);
+      plot.add(
+          String.format(
+              Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\"/>", x, y, colour));
       plot.text(x + 8, y + 4, "start", point.name);
     }
     return plot.end();
@@ -92,8 +99,14 @@ final class Plots {
         if (found.isPresent()) {
           double y = y(found.get().mean().ndcg10(), 0, 1);
           plot.add(
-              "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
-              x + group * 0.075 + i * bar, y, bar, HEIGHT - BOTTOM - y, COLOURS.get(i));
+              String.format(
+                  Locale.ROOT,
+                  "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>",
+                  x + group * 0.075 + i * bar,
+                  y,
+                  bar,
+                  HEIGHT - BOTTOM - y,
+                  COLOURS.get(i)));
         }
       }
       String name = entry.getKey().name();
@@ -105,8 +118,12 @@ final class Plots {
     for (int i = 0; i < names.size(); i++) {
       double y = TOP + 20.0 * i;
       plot.add(
-          "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"12\" fill=\"%s\"/>",
-          WIDTH - RIGHT + 15, y, COLOURS.get(i));
+          String.format(
+              Locale.ROOT,
+              "<rect x=\"%d\" y=\"%.1f\" width=\"12\" height=\"12\" fill=\"%s\"/>",
+              WIDTH - RIGHT + 15,
+              y,
+              COLOURS.get(i)));
       plot.text(WIDTH - RIGHT + 33, y + 10, "start", names.get(i));
     }
     return plot.end();
@@ -118,9 +135,14 @@ final class Plots {
       if (value >= low - 1e-9 && value <= high + 1e-9) {
         double y = y(value, low, high);
         add(
-            "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#e4e7eb\"/>",
-            LEFT, WIDTH - RIGHT, y, y);
-        text(LEFT - 8, y + 4, "end", format("%.1f", value));
+            String.format(
+                Locale.ROOT,
+                "<line x1=\"%d\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#e4e7eb\"/>",
+                LEFT,
+                WIDTH - RIGHT,
+                y,
+                y));
+        text(LEFT - 8, y + 4, "end", String.format(Locale.ROOT, "%.1f", value));
       }
     }
     text(LEFT - 8, TOP - 10, "end", label);
@@ -131,18 +153,21 @@ final class Plots {
   }
 
   private void text(double x, double y, String anchor, String text) {
-    add("<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>", x, y, anchor, text);
+    add(
+        String.format(
+            Locale.ROOT,
+            "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>",
+            x,
+            y,
+            anchor,
+            text));
   }
 
-  private void add(String format, Object... arguments) {
-    svg.append(format(format, arguments)).append('\n');
+  private void add(String element) {
+    svg.append(element).append('\n');
   }
 
   private String end() {
     return svg.append("</svg>\n").toString();
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
   }
 }

@@ -60,7 +60,9 @@ final class Report {
           out.append("| ").append(collection.name()).append(" |");
           for (String name : contenders()) {
             String value =
-                find(evaluations, name).map(e -> format("%.3f", e.mean().ndcg10())).orElse("");
+                find(evaluations, name)
+                    .map(e -> String.format(Locale.ROOT, "%.3f", e.mean().ndcg10()))
+                    .orElse("");
             out.append(' ').append(value).append(" |");
           }
           out.append('\n');
@@ -75,7 +77,8 @@ final class Report {
     out.append("|---|---:|---:|---:|---:|---:|\n");
     for (String name : contenders()) {
       out.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "| %s | %.2f | %.2f | %.2f | %.2f | %.2f |\n",
               name,
               ratio(name, Evaluation::bytes),
@@ -105,7 +108,8 @@ final class Report {
       IrCollection collection, List<Evaluation> evaluations, StringBuilder out) {
     Evaluation baseline = ofLanguage(evaluations).orElseThrow();
     out.append(
-        format(
+        String.format(
+            Locale.ROOT,
             "%s, %d documents, %d queries; p is against %s:\n\n",
             collection.name(),
             collection.docs().size(),
@@ -117,11 +121,14 @@ final class Report {
     for (Evaluation evaluation : evaluations) {
       Metrics mean = evaluation.mean();
       out.append(
-          format(
+          String.format(
+              Locale.ROOT,
               "| %s | %.4f | %s | %.4f | %.4f | %.4f | %d | %d | %.0f | %.2f |\n",
               evaluation.contender(),
               mean.ndcg10(),
-              evaluation == baseline ? "" : format("%.3f", pValue(evaluation, baseline)),
+              evaluation == baseline
+                  ? ""
+                  : String.format(Locale.ROOT, "%.3f", pValue(evaluation, baseline)),
               mean.averagePrecision(),
               mean.recall100(),
               mean.reciprocalRank10(),
@@ -141,9 +148,5 @@ final class Report {
           return byQuery;
         };
     return RandomisationTest.pValue(values.apply(one), values.apply(other));
-  }
-
-  private static String format(String format, Object... arguments) {
-    return String.format(Locale.ROOT, format, arguments);
   }
 }

@@ -128,7 +128,7 @@ public class TestMetrics {
     for (Contender contender : Contenders.of("en")) {
       Map<String, List<Evaluation.Hit>> hits = new HashMap<>();
       Evaluation result = Evaluation.run(collection, contender, 1, hits::putAll);
-      assertEquals(contender.name(), "c", hits.get("q").get(0).id());
+      assertTrue(contender.name(), hits.get("q").stream().anyMatch(hit -> hit.id().equals("c")));
       assertTrue(
           hits.get("q").stream()
               .sorted(Comparator.comparingDouble(Evaluation.Hit::score).reversed())
