@@ -126,7 +126,7 @@ final class Report {
               "| %s | %.4f | %s | %.4f | %.4f | %.4f | %d | %d | %.0f | %.2f |\n",
               evaluation.contender(),
               mean.ndcg10(),
-              evaluation == baseline
+              evaluation.equals(baseline)
                   ? ""
                   : String.format(Locale.ROOT, "%.3f", pValue(evaluation, baseline)),
               mean.averagePrecision(),

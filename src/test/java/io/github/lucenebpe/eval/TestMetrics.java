@@ -64,7 +64,9 @@ public class TestMetrics {
 
   @Test
   public void needsARelevantDocument() {
-    assertThrows(IllegalArgumentException.class, () -> Metrics.of(List.of("a"), Map.of("a", 0)));
+    List<String> ranking = List.of("a");
+    Map<String, Integer> grades = Map.of("a", 0);
+    assertThrows(IllegalArgumentException.class, () -> Metrics.of(ranking, grades));
   }
 
   @Test
@@ -91,8 +93,8 @@ public class TestMetrics {
     assertEquals(2.0 / 1024, RandomisationTest.pValue(one, better), 0.001);
     assertEquals(1, RandomisationTest.pValue(one, mixed), EXACT);
     assertEquals(1, RandomisationTest.pValue(one, one), EXACT);
-    assertThrows(
-        IllegalArgumentException.class, () -> RandomisationTest.pValue(one, Map.of("x", 1.0)));
+    Map<String, Double> others = Map.of("x", 1.0);
+    assertThrows(IllegalArgumentException.class, () -> RandomisationTest.pValue(one, others));
   }
 
   @Test
