@@ -52,7 +52,8 @@ public final class BpeSearchAnalyzer extends Analyzer {
 
   /**
    * With the ids as terms in the compact binary form of {@link TokenIdTerms#toBytes}, for a smaller
-   * index. An index and its queries need the same form.
+   * index. An index and its queries need the same form. Lucene's {@code UnifiedHighlighter} fails
+   * on such terms: it reads them as UTF-8.
    */
   public static BpeSearchAnalyzer withBinaryTerms(Encoding encoding, TermLayout layout) {
     return new BpeSearchAnalyzer(encoding, layout, TokenIdTermAttributeFactory.INSTANCE);

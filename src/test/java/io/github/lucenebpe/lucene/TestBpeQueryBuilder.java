@@ -254,6 +254,10 @@ public class TestBpeQueryBuilder extends LuceneTestCase {
   public void testHighlighting() throws Exception {
     forAll(
         (index, queries) -> {
+          Query sample = new BpeQueryBuilder(O200K).words(FIELD, "a");
+          if (!queries.words(FIELD, "a").equals(sample)) {
+            return; // Lucene's highlighter reads terms as UTF-8, which binary ones are not
+          }
           UnifiedHighlighter highlighter =
               UnifiedHighlighter.builder(index.searcher, index.analyzer)
                   .withBreakIterator(WholeBreakIterator::new)
