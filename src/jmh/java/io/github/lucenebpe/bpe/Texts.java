@@ -69,6 +69,7 @@ public final class Texts {
    *   <li>{@code python}: functions; {@code wiki-LANGUAGE}: the short real text; need {@code
    *       shared.dir}
    *   <li>{@code new-words}: words that were never seen, more than any cache holds
+   *   <li>{@code worst-KIND}: a megabyte of a kind of {@link WorstText}
    * </ul>
    *
    * @throws IllegalArgumentException if there is no such text
@@ -106,6 +107,9 @@ public final class Texts {
           case "python" -> shared("cosqa-dev");
           case "new-words" -> newWords();
           default -> {
+            if (name.startsWith("worst-")) {
+              yield WorstText.of(name.substring("worst-".length()), 1_000_000);
+            }
             if (!name.startsWith("wiki-")) {
               throw new IllegalArgumentException("unknown text " + name);
             }
