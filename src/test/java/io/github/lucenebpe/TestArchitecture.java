@@ -56,7 +56,8 @@ public class TestArchitecture {
                   "org.apache.lucene",
                   "picocli",
                   "me.tongfei.progressbar",
-                  "com.fasterxml.jackson"));
+                  "com.fasterxml.jackson",
+                  "com.github.luben.zstd"));
 
   private static JavaClasses classes;
 

@@ -169,7 +169,7 @@ public final class PieceEncoder {
   }
 
   /** The tokens of a piece that is given by its bytes, which need not be UTF-8. */
-  int[] encode(byte[] piece) {
+  public int[] encode(byte[] piece) {
     byte[] padded = Arrays.copyOf(piece, piece.length + PieceKeys.PADDING);
     int[] result = new int[piece.length];
     int n = lookUpOrMerge(null, 0, 0, padded, 0, piece.length, result, 0);

@@ -43,6 +43,7 @@ abstract class Progress implements Closeable {
               .setInitialMax(total)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
+              .showSpeed()
               .setConsumer(new ConsoleProgressBarConsumer(console.err))
               .clearDisplayOnFinish()
               .build();
@@ -66,7 +67,8 @@ abstract class Progress implements Closeable {
     private final String task;
     private final String unit;
     private final long total;
-    private long printed = System.nanoTime();
+    private final long started = System.nanoTime();
+    private long printed = started;
 
     Lines(Console console, String task, String unit, long total) {
       this.console = console;
@@ -81,8 +83,21 @@ abstract class Progress implements Closeable {
       if (now - printed >= INTERVAL) {
         printed = now;
         String of = total < 0 ? "" : String.format(Locale.ROOT, " of %,d", total);
-        console.err.println(String.format(Locale.ROOT, "%s: %,d%s %s", task, done, of, unit));
+        console.err.println(
+            String.format(
+                Locale.ROOT, "%s: %,d%s %s%s", task, done, of, unit, pace(done, now - started)));
       }
+    }
+
+    /** The rate and, if the total is known, the time that is left at this rate. */
+    private String pace(long done, long nanos) {
+      double rate = done * 1e9 / nanos;
+      if (total < done || done == 0) {
+        return String.format(Locale.ROOT, ", %,.0f a second", rate);
+      }
+      long left = (long) ((total - done) / rate);
+      return String.format(
+          Locale.ROOT, ", %,.0f a second, %d:%02d left", rate, left / 60, left % 60);
     }
 
     @Override

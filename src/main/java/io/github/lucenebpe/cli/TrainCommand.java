@@ -5,10 +5,13 @@ import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.model.ModelFormat;
 import io.github.lucenebpe.split.Splitter;
 import io.github.lucenebpe.train.BpeTrainer;
+import io.github.lucenebpe.train.Checkpoint;
 import io.github.lucenebpe.train.Corpus;
+import io.github.lucenebpe.train.CountedPieces;
 import io.github.lucenebpe.train.PieceCounts;
 import io.github.lucenebpe.train.PieceFiles;
 import io.github.lucenebpe.train.Ties;
+import io.github.lucenebpe.train.TrainingOptions;
 import io.github.lucenebpe.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +31,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -46,7 +48,8 @@ import picocli.CommandLine.TypeConversionException;
     footer = {
       "  bpe train --vocab-size 8192 --output my corpus/",
       "  bpe train --pattern none --vocab-size 512 --output my --special '<|endoftext|>' book.txt.gz",
-      "  cat *.txt | bpe train --pattern o200k --vocab-size 32768 --output my -"
+      "  cat *.txt | bpe train --pattern o200k --vocab-size 32768 --output my -",
+      "  bpe train --json-field text --include '*.jsonl.zst' --vocab-size 32768 --output my web/"
     })
 final class TrainCommand implements Callable<Integer> {
   /** The greatest id that {@link io.github.lucenebpe.bpe.Encoding} takes. */
@@ -58,9 +61,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @ParentCommand private Bpe bpe;
 
-  @Mixin private MalformedOption malformedOption;
-
-  @Mixin private PatternOption patternOption;
+  @Mixin private CorpusOptions input;
 
   @Option(
       names = "--vocab-size",
@@ -112,15 +113,25 @@ final class TrainCommand implements Callable<Integer> {
   private boolean force;
 
   @Option(
-      names = "--pieces",
-      paramLabel = "FILE",
-      description =
-          "Train from files that count-pieces wrote, or folders with *.pieces, instead of texts. May "
-              + "be repeated; the order is that of the corpus.")
-  private List<Path> pieceFiles = List.of();
+      names = "--min-frequency",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Merge no pair that occurs less often; 1 by default.")
+  private long minFrequency;
 
-  @Parameters(paramLabel = "FILE", description = Inputs.FILES_AND_FOLDERS)
-  private List<Path> files = List.of();
+  @Option(
+      names = "--max-token-length",
+      paramLabel = "N",
+      description = "Make no token of more bytes.")
+  private int maxTokenLength = Integer.MAX_VALUE;
+
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FOLDER",
+      description =
+          "Keep the counted pieces and every few seconds the merges in this folder; when the "
+              + "process was killed, the same command goes on from there. Removed at the end.")
+  private Path checkpointFolder;
 
   @Override
   public Integer call() throws IOException {
@@ -130,19 +141,22 @@ final class TrainCommand implements Callable<Integer> {
     PieceCounts pieces;
     TrainingResult result;
     Splitter splitter;
+    Checkpoint checkpoint = null;
     try (TrainingProgress progress = new TrainingProgress(bpe.console)) {
-      if (pieceFiles.isEmpty()) {
-        splitter = patternOption.splitter();
-        checkOutput(splitter, specialTokens);
-        pieces = count(splitter, progress);
-      } else {
-        try (PieceFiles counted = PieceFiles.open(pieceFiles)) {
+      if (input.isCounted()) {
+        try (PieceFiles counted = input.counted()) {
           splitter = Splitter.of(counted.pattern());
           checkOutput(splitter, specialTokens);
           pieces = PieceCounts.of(counted);
         }
+      } else {
+        splitter = input.splitter();
+        checkOutput(splitter, specialTokens);
+        Corpus corpus = input.corpus(bpe.console);
+        checkpoint = checkpoint(corpus, splitter);
+        pieces = count(corpus, splitter, checkpoint, progress);
       }
-      result = BpeTrainer.train(pieces, vocabularySize, ties, progress);
+      result = train(pieces, checkpoint, progress);
     }
     try {
       Encoding trained =
@@ -150,6 +164,9 @@ final class TrainCommand implements Callable<Integer> {
       format.write(trained, output, force);
     } catch (IOException e) {
       throw InputException.unwritable(output + format.ending(), e);
+    }
+    if (checkpoint != null) {
+      checkpoint.delete();
     }
     report(pieces, result, (System.nanoTime() - start) / 1e9);
     return 0;
@@ -162,20 +179,64 @@ final class TrainCommand implements Callable<Integer> {
     if (vocabularySize > Merges.MAX_SIZE) {
       throw usage("--vocab-size must be at most " + Merges.MAX_SIZE + ", got " + vocabularySize);
     }
-    if (files.isEmpty() == pieceFiles.isEmpty()) {
-      throw usage("expected either texts or --pieces, got " + (files.isEmpty() ? "none" : "both"));
+    if (minFrequency < 1) {
+      throw usage("--min-frequency must be at least 1, got " + minFrequency);
     }
-    if (!pieceFiles.isEmpty() && patternOption.isGiven()) {
-      throw usage("--pattern: the counted pieces say which pattern made them");
+    if (maxTokenLength < 1) {
+      throw usage("--max-token-length must be at least 1, got " + maxTokenLength);
+    }
+    input.check();
+    if (checkpointFolder != null && input.isCounted()) {
+      throw usage("--checkpoint is for texts; counted pieces need none");
     }
   }
 
-  private PieceCounts count(Splitter splitter, TrainingProgress progress) throws IOException {
-    Corpus corpus = Corpus.of(files, bpe.console.in, malformedOption.malformed);
-    PieceCounts pieces = new PieceCounts();
-    corpus.count(splitter, pieces, progress);
-    patternOption.checkCoverage(bpe.console, pieces.totalBytes(), progress.bytesRead());
-    return pieces;
+  private TrainingOptions options() {
+    return new TrainingOptions(vocabularySize, ties, minFrequency, maxTokenLength);
+  }
+
+  /** Null if there is to be none. */
+  private Checkpoint checkpoint(Corpus corpus, Splitter splitter) throws IOException {
+    if (checkpointFolder == null) {
+      return null;
+    }
+    if (corpus.size() < 0) {
+      throw usage("--checkpoint needs files that can be read again, not standard input");
+    }
+    return Checkpoint.open(
+        checkpointFolder, input.describe(corpus, splitter) + "\t" + ties + "\t" + maxTokenLength);
+  }
+
+  private PieceCounts count(
+      Corpus corpus, Splitter splitter, Checkpoint checkpoint, TrainingProgress progress)
+      throws IOException {
+    if (checkpoint != null && checkpoint.hasPieces()) {
+      try (PieceFiles pieces = checkpoint.pieces()) {
+        return PieceCounts.of(pieces);
+      }
+    }
+    try (CountedPieces pieces = input.count(corpus, splitter, output, bpe.console, progress)) {
+      if (checkpoint == null) {
+        return pieces.toMemory();
+      }
+      checkpoint.save(pieces, splitter.pattern());
+    }
+    try (PieceFiles saved = checkpoint.pieces()) {
+      return PieceCounts.of(saved);
+    }
+  }
+
+  private TrainingResult train(PieceCounts pieces, Checkpoint checkpoint, TrainingProgress progress)
+      throws IOException {
+    if (checkpoint == null) {
+      return BpeTrainer.train(pieces, options(), progress);
+    }
+    TrainingResult known = checkpoint.result();
+    if (known.merges().count() > 0) {
+      bpe.console.err.println(
+          String.format(Locale.ROOT, "bpe: going on after %,d merges", known.merges().count()));
+    }
+    return BpeTrainer.resume(pieces, known, options(), checkpoint.saving(known, progress));
   }
 
   private void report(PieceCounts pieces, TrainingResult result, double seconds)
@@ -184,7 +245,10 @@ final class TrainCommand implements Callable<Integer> {
       bpe.console.err.println(
           String.format(
               Locale.ROOT,
-              "bpe: the text is used up: no two tokens stand side by side after %,d of %,d merges",
+              "bpe: the text is used up: %s after %,d of %,d merges",
+              minFrequency == 1 && maxTokenLength == Integer.MAX_VALUE
+                  ? "no two tokens stand side by side"
+                  : "no pair is left that --min-frequency and --max-token-length allow",
               result.merges().count(),
               result.wanted()));
     }
@@ -197,6 +261,7 @@ final class TrainCommand implements Callable<Integer> {
             pieces.totalBytes(),
             Progress.number(pieces.size(), "distinct piece"),
             seconds));
+    new TrainingReport(pieces, result).write(bpe.console.text);
   }
 
   private Map<String, Integer> specialTokens() {

@@ -106,6 +106,11 @@ public final class Cl100kSplitter implements Splitter {
   }
 
   @Override
+  public boolean isCertainStart(byte[] utf8, int at) {
+    return Clauses.isLineStart(utf8, at);
+  }
+
+  @Override
   public String toString() {
     return endIsOnePiece ? "cl100k" : "gpt4-minbpe";
   }

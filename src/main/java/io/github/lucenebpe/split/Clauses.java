@@ -120,4 +120,19 @@ final class Clauses {
   static int asOpenAs(int answer, int index) {
     return answer < 0 ? ~index : index;
   }
+
+  /**
+   * Whether a line feed stands before {@code at} and no white space after it: the end of a piece in
+   * all GPT patterns. The clauses that go over a line feed are those for white space, which end
+   * before what is none, and those for punctuation with {@code [\r\n]*} after it. (In o200k's this
+   * is {@code [\r\n/]*}.)
+   */
+  static boolean isLineStart(byte[] utf8, int at) {
+    if (utf8[at - 1] != '\n') {
+      return false;
+    }
+    int lead = utf8[at] & 0xFF;
+    // ASCII without controls; U+00C0 to U+0FFF; U+4000 and more: none of these is white space.
+    return (lead > ' ' && lead < 0x7F) || (lead >= 0xC3 && lead <= 0xE0) || lead >= 0xE4;
+  }
 }

@@ -104,6 +104,11 @@ public final class Gpt2Splitter implements Splitter {
   }
 
   @Override
+  public boolean isCertainStart(byte[] utf8, int at) {
+    return Clauses.isLineStart(utf8, at);
+  }
+
+  @Override
   public String toString() {
     return "gpt2";
   }

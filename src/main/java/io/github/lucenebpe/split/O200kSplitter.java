@@ -143,6 +143,11 @@ public final class O200kSplitter implements Splitter {
   }
 
   @Override
+  public boolean isCertainStart(byte[] utf8, int at) {
+    return Clauses.isLineStart(utf8, at) && utf8[at] != '/';
+  }
+
+  @Override
   public String toString() {
     return "o200k";
   }

@@ -69,6 +69,19 @@ public sealed interface Splitter
     return ~to;
   }
 
+  /**
+   * Whether a piece is certain to start at a place in UTF-8, whatever stands before and after, so
+   * that a text may be cut there and the parts be split apart. The part before is to be split with
+   * one more letter after it, lest its end be taken for the end of the text.
+   *
+   * @param utf8 the text; need not be well-formed
+   * @param at index of a byte, greater than 0
+   * @return false if that is not certain, or if this splitter can't tell
+   */
+  default boolean isCertainStart(byte[] utf8, int at) {
+    return false;
+  }
+
   /** Bytes that {@link #asciiPieceEnd} may read after the text. */
   int ASCII_PADDING = AsciiClauses.PADDING;
 

@@ -3,7 +3,6 @@ package io.github.lucenebpe.train;
 import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.train.TrainingListener.Phase;
 import java.util.Arrays;
-import java.util.Locale;
 
 /**
  * Learns the merges of byte-pair encoding from counted pieces: again and again the most frequent
@@ -27,61 +26,78 @@ public final class BpeTrainer {
 
   /** Trains with minbpe's rule for ties and tells no one. */
   public static TrainingResult train(PieceCounts pieces, int vocabularySize) {
-    return train(pieces, vocabularySize, Ties.FIRST_SEEN, TrainingListener.NONE);
+    return train(pieces, TrainingOptions.of(vocabularySize), TrainingListener.NONE);
   }
 
   /**
-   * Trains until the vocabulary has its size or no pair is left.
+   * Trains until the vocabulary has its size or no pair is left that may be merged.
    *
    * @param pieces the corpus; left unchanged, and not to be changed meanwhile
-   * @param vocabularySize number of tokens wanted, the 256 single bytes included
-   * @throws IllegalArgumentException if {@code vocabularySize} is below 256 or above {@link
-   *     Merges#MAX_SIZE}
    * @throws IllegalStateException if the pieces are too many for arrays of 2^31 entries
    */
   public static TrainingResult train(
-      PieceCounts pieces, int vocabularySize, Ties ties, TrainingListener listener) {
-    if (vocabularySize < Merges.BYTES || vocabularySize > Merges.MAX_SIZE) {
-      throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
-              "vocabularySize must be %d to %d, got %d",
-              Merges.BYTES,
-              Merges.MAX_SIZE,
-              vocabularySize));
-    }
-    int wanted = vocabularySize - Merges.BYTES;
-    listener.progress(Phase.INDEX, 0, pieces.size());
-    TokenSequence sequence = new TokenSequence(pieces, vocabularySize);
-    PairTable pairs = new PairTable(sequence, vocabularySize);
-    MergeQueue queue = new MergeQueue(pairs, ties);
-    PairFinder finder = new PairFinder(sequence, pairs, vocabularySize);
-    finder.addBytePairs();
-    queue.addAll(0);
-    listener.progress(Phase.INDEX, pieces.size(), pieces.size());
+      PieceCounts pieces, TrainingOptions options, TrainingListener listener) {
+    return resume(pieces, TrainingResult.none(), options, listener);
+  }
 
+  /**
+   * Goes on with a training that has come to some merges.
+   *
+   * @param known the first merges of the same pieces, ties and greatest length; those beyond the
+   *     vocabulary size are left out
+   * @param listener hears of new merges
+   * @return all merges
+   * @throws IllegalStateException if the pieces are too many for arrays of 2^31 entries
+   */
+  public static TrainingResult resume(
+      PieceCounts pieces,
+      TrainingResult known,
+      TrainingOptions options,
+      TrainingListener listener) {
+    int tokens = options.vocabularySize();
+    int wanted = options.merges();
     int[] left = new int[wanted];
     int[] right = new int[wanted];
-    int done = 0;
-    listener.progress(Phase.MERGE, 0, wanted);
+    long[] replacements = new long[wanted];
+    int done = Math.min(known.merges().count(), wanted);
+    for (int i = 0; i < done; i++) {
+      left[i] = known.merges().left(Merges.BYTES + i);
+      right[i] = known.merges().right(Merges.BYTES + i);
+      replacements[i] = known.replacements(i);
+    }
+    listener.progress(Phase.INDEX, 0, pieces.size());
+    TokenSequence sequence = new TokenSequence(pieces, tokens);
+    PairTable pairs = new PairTable(sequence, tokens);
+    MergeQueue queue = new MergeQueue(pairs, options.ties());
+    PairFinder finder = new PairFinder(sequence, pairs, tokens);
+    if (done == 0) {
+      finder.addBytePairs();
+    } else {
+      sequence.apply(Merges.of(Arrays.copyOf(left, done), Arrays.copyOf(right, done)));
+      finder.addAllPairs(Merges.BYTES + done - 1);
+    }
+    queue.addAll(0, options.maxTokenLength());
+    listener.progress(Phase.INDEX, pieces.size(), pieces.size());
+
+    listener.progress(Phase.MERGE, done, wanted);
     while (done < wanted) {
       int token = Merges.BYTES + done;
       int pair = queue.next(token - 1);
-      if (pair < 0) {
+      if (pair < 0 || pairs.count(pair) < options.minFrequency()) {
         break;
       }
       left[done] = pairs.left(pair);
       right[done] = pairs.right(pair);
-      listener.merged(token, left[done], right[done], pairs.count(pair));
-      pairs.merge(pair, token);
+      replacements[done] = pairs.merge(pair, token);
+      listener.merged(token, left[done], right[done], pairs.count(pair), replacements[done]);
       int firstAdded = pairs.size();
       finder.addPairsOf(pair, token);
-      queue.addAll(firstAdded);
+      queue.addAll(firstAdded, options.maxTokenLength());
       pairs.remove(pair);
       done++;
       listener.progress(Phase.MERGE, done, wanted);
     }
     Merges merges = Merges.of(Arrays.copyOf(left, done), Arrays.copyOf(right, done));
-    return new TrainingResult(merges, wanted);
+    return new TrainingResult(merges, wanted, Arrays.copyOf(replacements, done));
   }
 }

@@ -4,18 +4,19 @@ import io.github.lucenebpe.split.Splitter;
 import io.github.lucenebpe.train.TrainingListener.Phase;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The texts to train on: files, folders and standard input, plain or gzipped, in UTF-8. They are
+ * The texts to train on: files, folders and standard input, plain or compressed, in UTF-8. They are
  * read as streams, so a corpus may be larger than memory; only its distinct pieces must fit.
  *
  * <p>Each file is a text of its own, and no piece goes from one into the next. A folder stands for
@@ -46,9 +47,13 @@ public final class Corpus {
   private final List<Document> documents;
   private final Malformed malformed;
 
-  private Corpus(List<Document> documents, Malformed malformed) {
+  /** Null where each file is a text. */
+  private final TextFormat format;
+
+  private Corpus(List<Document> documents, Malformed malformed, TextFormat format) {
     this.documents = List.copyOf(documents);
     this.malformed = malformed;
+    this.format = format;
   }
 
   /**
@@ -63,6 +68,26 @@ public final class Corpus {
    */
   public static Corpus of(List<Path> inputs, InputStream standardInput, Malformed malformed)
       throws IOException {
+    return of(inputs, standardInput, malformed, List.of(), List.of());
+  }
+
+  /**
+   * Finds the files as {@link #of(List, InputStream, Malformed)} does.
+   *
+   * @param decompressors formats of compressed files besides gzip
+   * @param include patterns as in {@link FileSystem#getPathMatcher} ({@code glob:}), one of which
+   *     the files in folders must match: with a slash by their path below the folder, else by their
+   *     name; none for all files
+   * @throws IllegalArgumentException also if a pattern is malformed
+   */
+  public static Corpus of(
+      List<Path> inputs,
+      InputStream standardInput,
+      Malformed malformed,
+      List<Decompressor> decompressors,
+      List<String> include)
+      throws IOException {
+    FileFilter filter = new FileFilter(include);
     List<Document> documents = new ArrayList<>();
     boolean usesStandardInput = false;
     for (Path input : inputs) {
@@ -71,37 +96,45 @@ public final class Corpus {
           throw new IllegalArgumentException("standard input (-) is given twice");
         }
         usesStandardInput = true;
-        documents.add(Document.of("standard input", standardInput));
+        documents.add(Document.of("standard input", standardInput, decompressors));
       } else if (Files.isDirectory(input)) {
-        addFolder(input, documents);
+        addFolder(input, documents, decompressors, filter);
       } else {
-        addFile(input, documents);
+        addFile(input, documents, decompressors);
       }
     }
-    return new Corpus(documents, malformed);
+    return new Corpus(documents, malformed, null);
   }
 
-  private static void addFile(Path file, List<Document> documents) throws IOException {
+  private static void addFile(Path file, List<Document> documents, List<Decompressor> decompressors)
+      throws IOException {
     if (!Files.exists(file)) {
       throw new IOException(file + ": no such file or folder");
     }
-    documents.add(Document.of(file));
+    documents.add(Document.of(file, decompressors));
   }
 
-  private static void addFolder(Path folder, List<Document> documents) throws IOException {
+  private static void addFolder(
+      Path folder, List<Document> documents, List<Decompressor> decompressors, FileFilter filter)
+      throws IOException {
     List<Path> files;
     try (Stream<Path> paths = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      files = paths.filter(Files::isRegularFile).sorted(BY_NAMES).toList();
+      files =
+          paths
+              .filter(Files::isRegularFile)
+              .filter(file -> filter.accepts(folder.relativize(file)))
+              .sorted(BY_NAMES)
+              .toList();
     } catch (UncheckedIOException e) {
       throw Document.unreadable(folder.toString(), e.getCause());
     } catch (IOException e) {
       throw Document.unreadable(folder.toString(), e);
     }
     if (files.isEmpty()) {
-      throw new IOException(folder + ": the folder holds no file");
+      throw new IOException(folder + ": the folder holds no file" + filter.describe());
     }
     for (Path file : files) {
-      documents.add(Document.of(file));
+      documents.add(Document.of(file, decompressors));
     }
   }
 
@@ -113,6 +146,11 @@ public final class Corpus {
   /** Paths of the files in the order of reading. */
   public List<String> names() {
     return documents.stream().map(Document::name).toList();
+  }
+
+  /** The files with their sizes and times of change, in one line: equal while no file changes. */
+  public String describe() {
+    return documents.stream().map(Document::describe).collect(Collectors.joining("\t"));
   }
 
   /** Number of bytes as stored, -1 if that can't be known before reading. */
@@ -127,25 +165,53 @@ public final class Corpus {
     return size;
   }
 
+  /** The same files, of which each holds many texts in a format. */
+  public Corpus withFormat(TextFormat newFormat) {
+    return new Corpus(documents, malformed, newFormat);
+  }
+
   /**
    * Counts the pieces of all texts.
    *
-   * @param counts added to
+   * @param listener called on the thread of the caller
    * @throws IOException if a file cannot be read, or is malformed and {@link Malformed#REPORT} was
    *     asked for; the message names the file and the byte: {@code a.txt: malformed UTF-8 at byte
    *     1234}
    * @throws IllegalStateException if there are too many distinct pieces
    */
-  public void count(Splitter splitter, PieceCounts counts, TrainingListener listener)
+  public CountedPieces count(Splitter splitter, CountingOptions options, TrainingListener listener)
+      throws IOException {
+    return count(splitter, options, PieceCounter.BLOCK, listener);
+  }
+
+  /**
+   * Counts with blocks of another size.
+   *
+   * @param blockSize changes nothing but the time
+   */
+  CountedPieces count(
+      Splitter splitter, CountingOptions options, int blockSize, TrainingListener listener)
       throws IOException {
     long total = size();
     long[] done = {0};
     listener.progress(Phase.COUNT, 0, total);
-    for (Document document : documents) {
-      try (Reader text =
-          document.open(malformed, n -> listener.progress(Phase.COUNT, done[0] += n, total))) {
-        counts.count(text, splitter);
+    try (PieceCounter counter = new PieceCounter(splitter, options, blockSize)) {
+      for (Document document : documents) {
+        try (InputStream stored =
+            document.bytes(n -> listener.progress(Phase.COUNT, done[0] += n, total))) {
+          count(stored, document.name(), counter);
+        }
       }
+      return counter.finish();
+    }
+  }
+
+  private void count(InputStream stored, String name, PieceCounter counter) throws IOException {
+    InputStream text = malformed == Malformed.REPLACE ? new Utf8Repair(stored) : stored;
+    if (format == null) {
+      counter.count(text, name);
+    } else {
+      format.read(text, name, (bytes, from, to) -> counter.count(bytes, from, to, name));
     }
   }
 }

@@ -11,15 +11,29 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.zip.GZIPInputStream;
 
 /**
- * One text of a corpus: a file or a stream, plain or gzipped. Which of the two is told by the first
- * three bytes, not by the name; no UTF-8 text starts with them.
+ * One text of a corpus: a file or a stream, plain or compressed. Which of the two is told by the
+ * first bytes, not by the name; no UTF-8 text starts with those of a compressed file.
  */
 public final class Document {
-  private static final int[] GZIP_MAGIC = {0x1F, 0x8B, 8};
+  private static final Decompressor GZIP =
+      new Decompressor() {
+        @Override
+        public byte[] magic() {
+          return new byte[] {0x1F, (byte) 0x8B, 8};
+        }
+
+        @Override
+        public InputStream open(InputStream compressed) throws IOException {
+          return new GZIPInputStream(compressed, BUFFER);
+        }
+      };
+
   private static final int BUFFER = 1 << 16;
 
   /** Something that is opened once. */
@@ -31,25 +45,36 @@ public final class Document {
   private final String name;
   private final Source source;
   private final long size;
+  private final long changed;
+  private final List<Decompressor> decompressors;
 
-  private Document(String name, Source source, long size) {
+  private Document(
+      String name, Source source, long size, long changed, List<Decompressor> decompressors) {
     this.name = name;
     this.source = source;
     this.size = size;
+    this.changed = changed;
+    this.decompressors = decompressors;
   }
 
-  /** A file, which is opened when it is read. */
-  static Document of(Path file) throws IOException {
+  /**
+   * A file, which is opened when it is read.
+   *
+   * @param decompressors formats besides gzip
+   */
+  static Document of(Path file, List<Decompressor> decompressors) throws IOException {
     try {
       long size = Files.isRegularFile(file) ? Files.size(file) : -1;
-      return new Document(file.toString(), () -> Files.newInputStream(file), size);
+      long changed = Files.getLastModifiedTime(file).toMillis();
+      return new Document(
+          file.toString(), () -> Files.newInputStream(file), size, changed, decompressors);
     } catch (IOException e) {
       throw unreadable(file.toString(), e);
     }
   }
 
   /** A stream, which can be read once and is not closed. */
-  static Document of(String name, InputStream stream) {
+  static Document of(String name, InputStream stream, List<Decompressor> decompressors) {
     InputStream unclosed =
         new FilterInputStream(stream) {
           @Override
@@ -60,7 +85,7 @@ public final class Document {
           @Override
           public void close() {}
         };
-    return new Document(name, () -> unclosed, -1);
+    return new Document(name, () -> unclosed, -1, 0, decompressors);
   }
 
   /** What messages call it: the path. */
@@ -73,27 +98,32 @@ public final class Document {
     return size;
   }
 
+  /** Name, size and time of change. */
+  String describe() {
+    return name + " " + size + " " + changed;
+  }
+
   /**
    * The text. Whoever opens it closes it; standard input stays open then.
    *
    * @throws IOException if it cannot be read; the reader throws it too, for malformed UTF-8 as well
    */
   public Reader open(Malformed malformed) throws IOException {
-    return open(malformed, n -> {});
+    return new Utf8Reader(bytes(n -> {}), name, malformed);
   }
 
   /**
-   * The text.
+   * The text as it is in UTF-8, unpacked. Whoever opens it closes it.
    *
    * @param onRead told the number of bytes after each read, as stored
+   * @throws IOException if it cannot be read; what the stream throws names the file too
    */
-  Reader open(Malformed malformed, LongConsumer onRead) throws IOException {
+  InputStream bytes(LongConsumer onRead) throws IOException {
     InputStream stored = null;
     try {
       stored = source.open();
       PeekableInput in = new PeekableInput(stored, onRead);
-      InputStream plain = in.startsWith(GZIP_MAGIC) ? new GZIPInputStream(in, BUFFER) : in;
-      return new Utf8Reader(plain, name, malformed);
+      return new NamedInput(unpacked(in), name);
     } catch (IOException e) {
       if (stored != null) {
         stored.close();
@@ -102,8 +132,23 @@ public final class Document {
     }
   }
 
+  private InputStream unpacked(PeekableInput in) throws IOException {
+    if (in.startsWith(GZIP.magic())) {
+      return GZIP.open(in);
+    }
+    for (Decompressor decompressor : decompressors) {
+      if (in.startsWith(decompressor.magic())) {
+        return decompressor.open(in);
+      }
+    }
+    return in;
+  }
+
   /** The same failure with a message that says which file it is about, in one line. */
   static IOException unreadable(String name, IOException e) {
+    if (e.getMessage() != null && e.getMessage().startsWith(name + ": ")) {
+      return e;
+    }
     return new IOException(name + ": cannot be read: " + reason(e), e);
   }
 
@@ -116,7 +161,7 @@ public final class Document {
       return "permission denied";
     }
     if (e instanceof EOFException) {
-      return "the gzip data end too early";
+      return "the compressed data end too early";
     }
     return e instanceof FileSystemException f && f.getReason() != null
         ? f.getReason()
@@ -133,12 +178,9 @@ public final class Document {
       super(new CountingInput(in, onRead), BUFFER);
     }
 
-    boolean startsWith(int[] magic) throws IOException {
+    boolean startsWith(byte[] magic) throws IOException {
       mark(magic.length);
-      boolean same = true;
-      for (int i = 0; same && i < magic.length; i++) {
-        same = read() == magic[i];
-      }
+      boolean same = Arrays.equals(readNBytes(magic.length), magic);
       reset();
       return same;
     }
@@ -167,6 +209,31 @@ public final class Document {
         onRead.accept(n);
       }
       return n;
+    }
+  }
+
+  /** Failures name the file. */
+  private static final class NamedInput extends FilterInputStream {
+    private final String name;
+
+    NamedInput(InputStream in, String name) {
+      super(in);
+      this.name = name;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      try {
+        return in.read(bytes, from, length);
+      } catch (IOException e) {
+        throw unreadable(name, e);
+      }
     }
   }
 }

@@ -21,10 +21,16 @@ final class MergeQueue {
     this.ties = ties;
   }
 
-  /** Adds the pairs from a number on. */
-  void addAll(int first) {
+  /**
+   * Adds the pairs from a number on.
+   *
+   * @param maxLength pairs that make a token of more bytes are left out: they get no shorter
+   */
+  void addAll(int first, int maxLength) {
     for (int pair = first; pair < pairs.size(); pair++) {
-      add(pair);
+      if (pairs.byteLength(pair) <= maxLength) {
+        add(pair);
+      }
     }
   }
 

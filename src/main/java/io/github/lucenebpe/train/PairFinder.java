@@ -1,5 +1,8 @@
 package io.github.lucenebpe.train;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /**
  * Finds the pairs of neighbouring tokens and makes their records: all pairs of bytes at the start,
  * and after each merge the pairs that contain the new token.
@@ -38,6 +41,51 @@ final class PairFinder {
         groups.put(bytePair(slot), slot);
       }
     }
+  }
+
+  /**
+   * Adds the pairs of any tokens, where merges have been made before.
+   *
+   * @param now id of the newest token
+   */
+  void addAllPairs(int now) {
+    Map<Long, Integer> numbers = new HashMap<>();
+    for (int slot = firstPair(0); slot >= 0; slot = firstPair(sequence.end(slot))) {
+      numbers.putIfAbsent(pairAt(slot), numbers.size());
+    }
+    PairGroups groups = new PairGroups(pairs, numbers.size());
+    for (int slot = firstPair(0); slot >= 0; slot = firstPair(sequence.end(slot))) {
+      groups.count(numbers.get(pairAt(slot)), sequence.weight(slot));
+    }
+    Map<Integer, Long> keys = new HashMap<>();
+    numbers.forEach((key, number) -> keys.put(number, key));
+    for (int i = 0; i < groups.size(); i++) {
+      long key = keys.get(groups.key(i));
+      groups.makeRecord(groups.key(i), (int) (key >>> Integer.SIZE), (int) key, now);
+    }
+    for (int slot = firstPair(0); slot >= 0; slot = firstPair(sequence.end(slot))) {
+      groups.put(numbers.get(pairAt(slot)), slot);
+    }
+  }
+
+  /** The first position from a slot on where two tokens stand side by side; -1 if there is none. */
+  private int firstPair(int slot) {
+    int at = slot;
+    while (at < sequence.size() - 1) {
+      if (sequence.token(at) < 0) {
+        at++;
+      } else if (sequence.token(sequence.end(at)) < 0) {
+        at = sequence.end(at);
+      } else {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private long pairAt(int position) {
+    return ((long) sequence.token(position) << Integer.SIZE)
+        | sequence.token(sequence.end(position));
   }
 
   /** The bytes in a slot and the one after it as 16 bits; negative if one is a separator. */

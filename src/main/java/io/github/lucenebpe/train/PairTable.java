@@ -68,6 +68,11 @@ final class PairTable {
     return rights[pair];
   }
 
+  /** Number of bytes of the token that merging the pair makes. */
+  long byteLength(int pair) {
+    return (long) sequence.byteLength(lefts[pair]) + sequence.byteLength(rights[pair]);
+  }
+
   /** Sum of the weights of the occurrences; may be too high when the record is stale. */
   long count(int pair) {
     return counts[pair];
@@ -117,8 +122,10 @@ final class PairTable {
   /**
    * Merges the pair wherever it stands, from left to right: {@code aaa} becomes {@code Xa}. The
    * record's occurrences are then the places of the new token; {@link #remove} lets go of them.
+   *
+   * @return how often the pair was replaced in the corpus
    */
-  void merge(int pair, int token) {
+  long merge(int pair, int token) {
     int left = lefts[pair];
     int right = rights[pair];
     sequence.define(token, left, right);
@@ -135,6 +142,16 @@ final class PairTable {
     lengths[pair] = kept - starts[pair];
     mergedAsLeft[left] = token;
     mergedAsRight[right] = token;
+    return left == right ? weight(pair) : counts[pair];
+  }
+
+  /** Sum of the weights of the occurrences, of which none overlap any more. */
+  private long weight(int pair) {
+    long weight = 0;
+    for (int i = starts[pair]; i < starts[pair] + lengths[pair]; i++) {
+      weight += sequence.weight(positions[i]);
+    }
+    return weight;
   }
 
   /** Gives up the occurrences of a record. */

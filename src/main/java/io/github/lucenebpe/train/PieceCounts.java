@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -17,9 +18,9 @@ import java.util.Objects;
  * The distinct pieces of a corpus as UTF-8 bytes, in order of first appearance, each with the
  * number of its occurrences. This is all that training needs to know of a corpus.
  *
- * <p>Memory: the bytes of the distinct pieces, 12 bytes and 16 to 32 bytes of hash table for each.
- * There is one array of bytes, so the distinct pieces may have 2 GB in all, and there may be half a
- * billion of them.
+ * <p>Memory: the bytes of the distinct pieces, 20 bytes and 24 to 48 bytes of hash table for each.
+ * There is one array of bytes, so the distinct pieces may have 2 GB in all, and there may be a
+ * third of a billion of them.
  *
  * <p>Not thread-safe.
  */
@@ -33,7 +34,22 @@ public final class PieceCounts {
   /** About the longest array that a JVM gives. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8 - SLACK;
 
-  private static final int MAX_TABLE = 1 << 30;
+  /** Pieces up to this length are their own keys. */
+  private static final int SHORT = Long.BYTES - 1;
+
+  /** Masks for the first bytes of a word, by their number. */
+  private static final long[] MASKS = new long[Long.BYTES + 1];
+
+  static {
+    for (int i = 1; i <= Long.BYTES; i++) {
+      MASKS[i] = -1L >>> (Long.SIZE - i * Byte.SIZE);
+    }
+  }
+
+  /** Entries of the smallest and the largest table. */
+  private static final int MIN_TABLE = 1 << 10;
+
+  private static final int MAX_TABLE = 1 << 29;
 
   private final int maxBytes;
 
@@ -50,15 +66,18 @@ public final class PieceCounts {
 
   private int size;
 
-  private long total;
-  private long totalBytes;
+  /** Where the next piece would stand: the number of bytes counted so far. */
+  private long end;
 
   /**
-   * Open addressing with linear probing, at most half full. An entry is the hash of a piece in the
-   * upper 32 bits and its number + 1 in the lower ones; 0 is free. Null until a piece must be
-   * looked up.
+   * Open addressing with linear probing, at most two thirds full, two longs an entry: the {@link
+   * #key} of a piece, 0 for a free entry, and its number. Null until a piece must be looked up.
    */
   private long[] table;
+
+  /** Of no use but to keep {@link #touch} from being optimized away. */
+  @SuppressWarnings("UnusedVariable")
+  private long touched;
 
   /** No pieces yet. */
   public PieceCounts() {
@@ -82,7 +101,41 @@ public final class PieceCounts {
     while (pieces.next()) {
       unordered.addNew(pieces.bytes(), 0, pieces.length(), pieces.count(), pieces.position());
     }
-    return unordered.byPosition();
+    PieceCounts ordered = unordered.byPosition();
+    ordered.end = ordered.size == 0 ? 0 : ordered.positions[ordered.size - 1] + 1;
+    return ordered;
+  }
+
+  /**
+   * Joins the counts of parts of a corpus. Each part's positions ascend.
+   *
+   * @return one of the parts if the others have no pieces
+   */
+  static PieceCounts join(List<PieceCounts> parts) {
+    List<PieceCounts> filled = parts.stream().filter(part -> part.size > 0).toList();
+    if (filled.size() <= 1) {
+      return filled.isEmpty() ? parts.getFirst() : filled.getFirst();
+    }
+    PieceCounts all = new PieceCounts();
+    int[] next = new int[filled.size()];
+    while (true) {
+      int first = -1;
+      for (int i = 0; i < next.length; i++) {
+        if (next[i] < filled.get(i).size
+            && (first < 0
+                || filled.get(i).positions[next[i]] < filled.get(first).positions[next[first]])) {
+          first = i;
+        }
+      }
+      if (first < 0) {
+        return all;
+      }
+      PieceCounts part = filled.get(first);
+      int piece = next[first]++;
+      int from = part.starts[piece];
+      int to = part.starts[piece + 1];
+      all.count(part.bytes, from, to, part.counts[piece], part.positions[piece]);
+    }
   }
 
   /** The same pieces in the order of their positions. */
@@ -131,8 +184,20 @@ public final class PieceCounts {
    */
   public void add(char[] text, int from, int to) {
     Objects.checkFromToIndex(from, to, text.length);
+    end += count(text, from, to, end);
+  }
+
+  /**
+   * Counts the piece {@code text[from, to)}, as {@link #add(char[], int, int)} does, at a position.
+   *
+   * @return number of its bytes
+   */
+  int count(char[] text, int from, int to, long position) {
     reserve(3L * (to - from));
-    count(Utf8.encode(text, from, to, bytes, starts[size]), 1);
+    int start = starts[size];
+    int length = Utf8.encode(text, from, to, bytes, start) - start;
+    count(bytes, start, start + length, 1, position);
+    return length;
   }
 
   /**
@@ -149,7 +214,8 @@ public final class PieceCounts {
     }
     reserve(to - from);
     System.arraycopy(piece, from, bytes, starts[size], to - from);
-    count(starts[size] + to - from, times);
+    count(bytes, starts[size], starts[size] + to - from, times, end);
+    end = Math.addExact(end, Math.multiplyExact(times, to - from));
   }
 
   /** Number of distinct pieces. */
@@ -169,12 +235,36 @@ public final class PieceCounts {
 
   /** Number of pieces counted, each as often as it occurred. */
   public long total() {
+    long total = 0;
+    for (int i = 0; i < size; i++) {
+      total += counts[i];
+    }
     return total;
   }
 
   /** Number of bytes of all pieces counted, each as often as it occurred. */
   public long totalBytes() {
-    return totalBytes;
+    long total = 0;
+    for (int i = 0; i < size; i++) {
+      total += counts[i] * (starts[i + 1] - starts[i]);
+    }
+    return total;
+  }
+
+  /** Greater than the position of every piece: the number of bytes of the texts. */
+  public long end() {
+    return end;
+  }
+
+  /** How often each byte stands in all pieces, by its unsigned value. */
+  long[] byteCounts() {
+    long[] byteCounts = new long[1 << Byte.SIZE];
+    for (int piece = 0; piece < size; piece++) {
+      for (int i = starts[piece]; i < starts[piece + 1]; i++) {
+        byteCounts[byteAt(i)] += counts[piece];
+      }
+    }
+    return byteCounts;
   }
 
   /** Number of bytes of all distinct pieces. */
@@ -241,7 +331,7 @@ public final class PieceCounts {
    * @throws IOException if it cannot be written; the message names it
    */
   public void writeTo(Path file, String pattern, boolean overwrite) throws IOException {
-    PieceFiles.write(sorted(), pattern, totalBytes, file, overwrite);
+    PieceFiles.write(sorted(), pattern, end, file, overwrite);
   }
 
   /** Compares two pieces by their bytes as unsigned numbers. */
@@ -276,49 +366,89 @@ public final class PieceCounts {
     }
   }
 
-  /** Counts the piece that was written behind the last one: keeps it there if it is a new one. */
-  private void count(int end, long times) {
-    int start = starts[size];
-    if (end == start) {
-      return;
+  /**
+   * Counts the piece {@code text[from, to)} some times more.
+   *
+   * @param text with {@value #SLACK} more bytes of any content after {@code to}
+   * @param position where it stands, if that is its first occurrence; must be greater than those of
+   *     all pieces before
+   */
+  void count(byte[] text, int from, int to, long times, long position) {
+    int length = to - from;
+    if (length > 0) {
+      count(text, from, to, key(text, from, to), times, position);
     }
+  }
+
+  /**
+   * The same for a piece whose key is known.
+   *
+   * @param key of a piece with at least one byte
+   */
+  void count(byte[] text, int from, int to, long key, long times, long position) {
     if (table == null) {
-      table = new long[1 << 10];
-      growTable(size);
+      buildTable();
     }
-    int hash = hash(start, end);
     int mask = table.length - 1;
-    int slot = hash & mask;
-    while (table[slot] != 0) {
-      if ((int) (table[slot] >>> 32) == hash) {
-        int piece = (int) table[slot] - 1;
-        if (Arrays.equals(bytes, starts[piece], starts[piece + 1], bytes, start, end)) {
+    int slot = slot(key, mask);
+    long found;
+    while ((found = table[slot]) != 0) {
+      if (found == key) {
+        int piece = (int) table[slot + 1];
+        if (key > 0 || Arrays.equals(bytes, starts[piece], starts[piece + 1], text, from, to)) {
           counts[piece] += times;
-          addToTotals(times, end - start);
           return;
         }
       }
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
-    append(end, times, totalBytes);
-    table[slot] = ((long) hash << 32) | size;
-    growTable(size);
+    insert(slot, text, from, to, key, times, position);
   }
 
-  private void addToTotals(long times, int length) {
-    total += times;
-    totalBytes += times * length;
+  private void insert(
+      int slot, byte[] text, int from, int to, long key, long times, long position) {
+    int number = size;
+    addNew(text, from, to, times, position);
+    table[slot] = key;
+    table[slot + 1] = number;
+    if (3L * size > table.length) {
+      growTable();
+    }
+  }
+
+  /** Brings the entries of some keys near the processor, all at once. */
+  void touch(long[] keys, int n) {
+    if (table != null) {
+      int mask = table.length - 1;
+      long sum = 0;
+      for (int i = 0; i < n; i++) {
+        sum += table[slot(keys[i], mask)];
+      }
+      touched = sum;
+    }
+  }
+
+  /** Where the texts counted so far end. */
+  void endAt(long position) {
+    end = position;
+  }
+
+  /** Forgets all pieces, and keeps the room that they took. */
+  void clear() {
+    size = 0;
+    if (table != null) {
+      Arrays.fill(table, 0);
+    }
+  }
+
+  /** About how many bytes the pieces take at most, with the table and while arrays grow. */
+  long memory() {
+    return 2L * starts[size] + 100L * size;
   }
 
   /** Adds a piece that is not there yet. */
   private void addNew(byte[] piece, int from, int to, long times, long position) {
     reserve(to - from);
-    System.arraycopy(piece, from, bytes, starts[size], to - from);
-    append(starts[size] + to - from, times, position);
-  }
-
-  private void append(int end, long times, long position) {
-    addToTotals(times, end - starts[size]);
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, 2 * starts.length);
     }
@@ -326,51 +456,71 @@ public final class PieceCounts {
       counts = Arrays.copyOf(counts, 2 * counts.length);
       positions = Arrays.copyOf(positions, 2 * positions.length);
     }
+    System.arraycopy(piece, from, bytes, starts[size], to - from);
     positions[size] = position;
     counts[size++] = times;
-    starts[size] = end;
+    starts[size] = starts[size - 1] + to - from;
   }
 
-  /** Doubles the table until it is at most half full. */
-  private void growTable(int entries) {
-    int capacity = table.length;
-    while (entries > capacity / 2) {
-      if (capacity == MAX_TABLE) {
-        throw new IllegalStateException("more than " + MAX_TABLE / 2 + " distinct pieces");
-      }
-      capacity *= 2;
+  private void buildTable() {
+    int entries = MIN_TABLE;
+    while (size > entries / 3 * 2) {
+      entries *= 2;
     }
-    if (capacity > table.length) {
-      table = new long[capacity];
-      for (int piece = 0; piece < entries; piece++) {
-        enter(piece);
-      }
+    table = new long[2 * entries];
+    for (int piece = 0; piece < size; piece++) {
+      enter(table, key(bytes, starts[piece], starts[piece + 1]), piece);
     }
   }
 
-  private void enter(int piece) {
-    int hash = hash(starts[piece], starts[piece + 1]);
+  private void growTable() {
+    if (table.length == 2 * MAX_TABLE) {
+      throw new IllegalStateException("more than " + size + " distinct pieces");
+    }
+    long[] grown = new long[2 * table.length];
+    for (int slot = 0; slot < table.length; slot += 2) {
+      if (table[slot] != 0) {
+        enter(grown, table[slot], table[slot + 1]);
+      }
+    }
+    table = grown;
+  }
+
+  private static void enter(long[] table, long key, long piece) {
     int mask = table.length - 1;
-    int slot = hash & mask;
+    int slot = slot(key, mask);
     while (table[slot] != 0) {
-      slot = (slot + 1) & mask;
+      slot = (slot + 2) & mask;
     }
-    table[slot] = ((long) hash << 32) | (piece + 1);
+    table[slot] = key;
+    table[slot + 1] = piece;
   }
 
-  /** Multiplies and folds eight bytes at a time; the last word is cut to the bytes of the piece. */
-  private int hash(int start, int end) {
-    int length = end - start;
-    long hash = length;
-    for (int i = start; i < end; i += Long.BYTES) {
-      long word = (long) LONGS.get(bytes, i);
-      int left = end - i;
-      if (left < Long.BYTES) {
-        word &= -1L >>> (Long.SIZE - left * Byte.SIZE);
-      }
-      hash = (hash ^ word) * 0x9E3779B97F4A7C15L;
-      hash ^= hash >>> 32;
+  /** An even index. */
+  private static int slot(long key, int mask) {
+    long hash = key * 0x9E3779B97F4A7C15L;
+    return (int) (hash >>> 32) & mask & ~1;
+  }
+
+  /**
+   * What a piece is looked up by: a short one by its bytes with their number in the highest byte, a
+   * longer one by a hash whose highest bit is set. So no two short pieces have the same key.
+   */
+  static long key(byte[] text, int from, int to) {
+    int length = to - from;
+    if (length <= SHORT) {
+      return ((long) LONGS.get(text, from) & MASKS[length]) | ((long) length << 56);
     }
-    return (int) hash;
+    long hash = length;
+    int i = from;
+    for (; i < to - Long.BYTES; i += Long.BYTES) {
+      hash = mix(hash, (long) LONGS.get(text, i));
+    }
+    return mix(hash, (long) LONGS.get(text, i) & MASKS[to - i]) | Long.MIN_VALUE;
+  }
+
+  private static long mix(long hash, long word) {
+    long mixed = (hash ^ word) * 0x9E3779B97F4A7C15L;
+    return mixed ^ (mixed >>> 32);
   }
 }

@@ -1,7 +1,11 @@
 package io.github.lucenebpe.train;
 
+import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
+import io.github.lucenebpe.bpe.PieceEncoder;
+import io.github.lucenebpe.split.WholeTextSplitter;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The distinct pieces of a corpus as tokens, laid out one behind the other in order of first
@@ -79,6 +83,32 @@ final class TokenSequence {
         pieceOfBlock[block++] = piece;
       }
     }
+  }
+
+  /** Makes merges everywhere, as if they had been made one after the other. */
+  void apply(Merges merges) {
+    for (int token = Merges.BYTES; token < merges.size(); token++) {
+      define(token, merges.left(token), merges.right(token));
+    }
+    PieceEncoder encoder =
+        Encoding.ofMerges("training", WholeTextSplitter.INSTANCE, merges, Map.of()).pieceEncoder();
+    for (int piece = 0; piece < pieces.size(); piece++) {
+      int slot = pieces.start(piece) + piece + 1;
+      for (int token : encoder.encode(pieces.piece(piece))) {
+        int end = slot + lengths[token];
+        Arrays.fill(slots, slot, end, GONE);
+        if (end - slot > 1) {
+          slots[end - 1] = ~slot;
+        }
+        slots[slot] = token;
+        slot = end;
+      }
+    }
+  }
+
+  /** Number of bytes of a token. */
+  int byteLength(int token) {
+    return lengths[token];
   }
 
   /** Number of slots; all positions are below. */

@@ -32,6 +32,7 @@ public interface TrainingListener {
    *
    * @param token id of the new token
    * @param count how often the pair stood in the corpus
+   * @param replaced how often it was replaced; less where occurrences overlap, as in {@code aaa}
    */
-  default void merged(int token, int left, int right, long count) {}
+  default void merged(int token, int left, int right, long count, long replaced) {}
 }

@@ -50,9 +50,17 @@ final class Utf8Reader extends Reader {
    * @param name what messages call the stream
    */
   Utf8Reader(InputStream in, String name, Malformed malformed) {
+    this(in, name, malformed, 0);
+  }
+
+  /**
+   * @param offset number of bytes before those of the stream, for messages
+   */
+  Utf8Reader(InputStream in, String name, Malformed malformed, long offset) {
     this.in = in;
     this.name = name;
     this.malformed = malformed;
+    this.offset = offset;
   }
 
   /**

@@ -2,10 +2,12 @@ package io.github.lucenebpe.cli;
 
 import static io.github.lucenebpe.cli.CommandRun.bpe;
 import static io.github.lucenebpe.cli.CommandRun.bpeWithInput;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +41,11 @@ public class TestTrainCommand {
                 "\\Q"
                     + root
                     + "\\E/out\\.model: 3 merges of 11 bytes in 1 distinct piece, "
-                    + "[0-9]+\\.[0-9] s\n"));
+                    + "[0-9]+\\.[0-9] s\n"
+                    + "bytes per token by vocabulary size: 259 2\\.20\n"
+                    + "longest tokens: \"aaab\" \\(4\\), \"aaa\" \\(3\\), \"aa\" \\(2\\)\n"
+                    + "merges that no text needs any more: 2, such as \"aa\" \\(2\\), \"aaa\""
+                    + " \\(3\\)\n"));
     assertEquals("minbpe v1\n\n0\n97 97\n256 97\n257 98\n", content("out.model"));
     assertTrue(content("out.vocab"), content("out.vocab").endsWith("[aaa][b] -> [aaab] 258\n"));
     bpe("encode", "--model", root + "/out.model", text.toString()).prints("258 100 258 97 99\n");
@@ -53,6 +59,97 @@ public class TestTrainCommand {
             "ab", "train", "--vocab-size", "257", "--output", root + "/out", "-", root + "/texts")
         .succeeds();
     assertTrue(content("out.model"), content("out.model").endsWith("\n97 98\n"));
+  }
+
+  @Test
+  public void readsJsonLines() throws IOException {
+    Files.writeString(
+        text,
+        """
+        {"id": 1, "text": "ab"}
+
+        {"text": "ab\\u00e9", "more": {"text": "zz"}}
+        {"text": null}
+        {"id": 2}
+        """);
+    train("--vocab-size", "258", "--json-field", "text").succeeds();
+    assertTrue(content("out.model"), content("out.model").endsWith("\n97 98\n256 195\n"));
+    String[] wrong = {
+      "[1]", "expected a JSON object", "{\"text\": 1}", "expected a text in the field \"text\""
+    };
+    for (int i = 0; i < wrong.length; i += 2) {
+      Files.writeString(text, "{}\n" + wrong[i] + "\n");
+      train("--vocab-size", "258", "--json-field", "text", "--force")
+          .rejectsInput(text + " line 2: " + wrong[i + 1]);
+    }
+    Files.write(text, new byte[] {'{', '}', '\n', (byte) 0xFF, '\n'});
+    assertEquals(1, train("--vocab-size", "258", "--json-field", "text", "--force").status());
+  }
+
+  @Test
+  public void readsZstandardAndGlobs() throws IOException {
+    Path texts = Files.createDirectories(root.resolve("texts/more"));
+    Files.write(texts.resolve("a.zst"), Zstd.compress("abab".getBytes(UTF_8)));
+    Files.writeString(texts.resolve("b.txt"), "zzzzzzzzzzzzz");
+    train("--vocab-size", "257", "--include", "*.zst", texts.getParent().toString()).succeeds();
+    assertTrue(content("out.model"), content("out.model").endsWith("\n97 97\n"));
+    Files.writeString(text, "");
+    for (String glob : List.of("*.zst", "more/*.zst", "**/a.*")) {
+      train("--vocab-size", "257", "--force", "--include", glob, texts.getParent().toString())
+          .succeeds();
+      assertTrue(content("out.model"), content("out.model").endsWith("\n97 98\n"));
+    }
+    train("--vocab-size", "257", "--force", "--include", "*.md", texts.toString())
+        .rejectsInput(texts + ": the folder holds no file that matches *.md");
+    train("--vocab-size", "257", "--force", "--include", "[", texts.toString())
+        .rejectsUsage("no glob pattern: [ (Missing ']) (see bpe train --help)");
+    Files.write(texts.resolve("cut.zst"), Arrays.copyOf(Zstd.compress(new byte[99]), 12));
+    CommandRun run = train("--vocab-size", "257", "--force", texts + "/cut.zst");
+    assertEquals(1, run.status());
+    assertTrue(run.err(), run.err().startsWith("bpe: " + texts + "/cut.zst: cannot be read: "));
+  }
+
+  @Test
+  public void leastFrequencyAndGreatestLength() throws IOException {
+    CommandRun run = train("--pattern", "none", "--vocab-size", "259", "--min-frequency", "3");
+    assertEquals(
+        "bpe: the text is used up: no pair is left that --min-frequency and --max-token-length"
+            + " allow after 1 of 3 merges\n",
+        run.err());
+    train("--pattern", "none", "--vocab-size", "259", "--max-token-length", "2", "--force");
+    assertEquals("minbpe v1\n\n0\n97 97\n97 98\n97 99\n", content("out.model"));
+    train("--vocab-size", "256", "--min-frequency", "0")
+        .rejectsUsage("--min-frequency must be at least 1, got 0 (see bpe train --help)");
+    train("--vocab-size", "256", "--max-token-length", "0")
+        .rejectsUsage("--max-token-length must be at least 1, got 0 (see bpe train --help)");
+  }
+
+  @Test
+  public void threadsAndMemory() throws IOException {
+    Files.writeString(text, "some words and some more words\n".repeat(1000));
+    train("--vocab-size", "270").succeeds();
+    String expected = content("out.model");
+    for (String threads : List.of("1", "3")) {
+      train("--vocab-size", "270", "--force", "--threads", threads, "--memory", "1k").succeeds();
+      assertEquals(expected, content("out.model"));
+    }
+    train("--vocab-size", "270", "--threads", "0")
+        .rejectsUsage("--threads must be at least 1, got 0 (see bpe train --help)");
+    train("--vocab-size", "270", "--memory", "much")
+        .rejectsUsage(
+            "Invalid value for option '--memory': expected a size such as 500m or 2g, got much"
+                + " (see bpe train --help)");
+  }
+
+  @Test
+  public void checkpointIsRemovedAtTheEnd() throws IOException {
+    String checkpoint = root + "/checkpoint";
+    train("--vocab-size", "258", "--checkpoint", checkpoint).succeeds();
+    assertFalse(Files.exists(Path.of(checkpoint)));
+    bpe("train", "--vocab-size", "257", "-o", root + "/x", "--checkpoint", checkpoint, "-")
+        .rejectsUsage(
+            "--checkpoint needs files that can be read again, not standard input"
+                + " (see bpe train --help)");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.github.lucenebpe.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,8 @@ final class ReferenceTrainer {
   private ReferenceTrainer() {}
 
   /** The merges as {@code left:right}, fewer than wanted when no pair is left. */
-  static List<String> train(List<byte[]> pieces, int wanted, Ties ties) {
+  static List<String> train(List<byte[]> pieces, TrainingOptions options) {
+    List<Integer> lengths = new ArrayList<>(Collections.nCopies(256, 1));
     List<List<Integer>> texts = new ArrayList<>();
     for (byte[] piece : pieces) {
       List<Integer> text = new ArrayList<>();
@@ -23,16 +25,23 @@ final class ReferenceTrainer {
       texts.add(text);
     }
     List<String> merges = new ArrayList<>();
-    while (merges.size() < wanted) {
-      List<Integer> best = best(count(texts), ties);
-      if (best == null) {
+    while (merges.size() < options.merges()) {
+      Map<List<Integer>, Long> counts = count(texts);
+      counts.keySet().removeIf(pair -> length(pair, lengths) > options.maxTokenLength());
+      List<Integer> best = best(counts, options.ties());
+      if (best == null || counts.get(best) < options.minFrequency()) {
         break;
       }
+      lengths.add(length(best, lengths));
       int token = 256 + merges.size();
       merges.add(best.get(0) + ":" + best.get(1));
       texts.replaceAll(text -> merge(text, best, token));
     }
     return merges;
+  }
+
+  private static int length(List<Integer> pair, List<Integer> lengths) {
+    return lengths.get(pair.get(0)) + lengths.get(pair.get(1));
   }
 
   private static Map<List<Integer>, Long> count(List<List<Integer>> texts) {

@@ -1,6 +1,7 @@
 package io.github.lucenebpe.train;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -8,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
+import io.github.lucenebpe.bpe.PieceEncoder;
 import io.github.lucenebpe.split.WholeTextSplitter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,7 +44,9 @@ public class TestBpeTrainer {
     PieceCounts pieces = pieces("xd", "xc", "bz");
     assertEquals(
         "98:122 120:99 120:100",
-        Pairs.of(BpeTrainer.train(pieces, 259, Ties.LOWEST_IDS, TrainingListener.NONE)));
+        Pairs.of(
+            BpeTrainer.train(
+                pieces, TrainingOptions.of(259).withTies(Ties.LOWEST_IDS), TrainingListener.NONE)));
   }
 
   @Test
@@ -78,7 +82,14 @@ public class TestBpeTrainer {
     int rounds = Integer.getInteger("tests.train.rounds", 1000);
     Random random = new Random(7);
     for (int round = 0; round < rounds; round++) {
-      checkAgainstDefinition(randomPieces(random), random.nextInt(60));
+      TrainingOptions options = TrainingOptions.of(256 + random.nextInt(60));
+      if (random.nextInt(3) == 0) {
+        options = options.withMinFrequency(1 + random.nextInt(6));
+      }
+      if (random.nextInt(3) == 0) {
+        options = options.withMaxTokenLength(1 + random.nextInt(8));
+      }
+      checkAgainstDefinition(randomPieces(random), options, random);
     }
   }
 
@@ -102,19 +113,46 @@ public class TestBpeTrainer {
     return pieces;
   }
 
-  private static void checkAgainstDefinition(List<byte[]> pieces, int wanted) {
+  private static void checkAgainstDefinition(
+      List<byte[]> pieces, TrainingOptions options, Random random) {
     PieceCounts counts = new PieceCounts();
     for (byte[] piece : pieces) {
       counts.add(piece, 0, piece.length, 1);
     }
     for (Ties ties : Ties.values()) {
-      TrainingResult result = BpeTrainer.train(counts, 256 + wanted, ties, TrainingListener.NONE);
-      List<String> expected = ReferenceTrainer.train(pieces, wanted, ties);
-      String message = ties + " " + describe(pieces);
+      TrainingResult result =
+          BpeTrainer.train(counts, options.withTies(ties), TrainingListener.NONE);
+      List<String> expected = ReferenceTrainer.train(pieces, options.withTies(ties));
+      String message = options + " " + ties + " " + describe(pieces);
       assertEquals(message, String.join(" ", expected), Pairs.of(result));
-      assertEquals(expected.size() < wanted, result.exhausted());
+      assertEquals(expected.size() < options.merges(), result.exhausted());
       checkTokensAreDistinct(result.merges());
+      // A training that stopped anywhere goes on to the same end.
+      int stop = random.nextInt(expected.size() + 1);
+      TrainingOptions first = TrainingOptions.of(256 + stop).withTies(ties);
+      TrainingResult known =
+          BpeTrainer.train(
+              counts, first.withMaxTokenLength(options.maxTokenLength()), TrainingListener.NONE);
+      TrainingResult resumed =
+          BpeTrainer.resume(counts, known, options.withTies(ties), TrainingListener.NONE);
+      assertEquals(message, String.join(" ", expected), Pairs.of(resumed));
+      checkUses(counts, resumed);
     }
+  }
+
+  /** The uses are those of the encoded pieces. */
+  private static void checkUses(PieceCounts counts, TrainingResult result) {
+    PieceEncoder encoder = encoding(result.merges()).pieceEncoder();
+    long[] uses = new long[result.merges().size()];
+    long tokens = 0;
+    for (int i = 0; i < counts.size(); i++) {
+      for (int id : encoder.encode(counts.piece(i))) {
+        uses[id] += counts.count(i);
+        tokens += counts.count(i);
+      }
+    }
+    assertArrayEquals(uses, result.uses(counts));
+    assertEquals(tokens, result.tokensBySize(counts)[result.merges().count()]);
   }
 
   /** Merges may be exported as ranks by bytes only if no two tokens have the same bytes. */
@@ -148,11 +186,11 @@ public class TestBpeTrainer {
     TrainingListener listener =
         new TrainingListener() {
           @Override
-          public void merged(int token, int left, int right, long count) {
+          public void merged(int token, int left, int right, long count, long replaced) {
             counts.add(count);
           }
         };
-    Merges merges = BpeTrainer.train(weighted, 300, Ties.FIRST_SEEN, listener).merges();
+    Merges merges = BpeTrainer.train(weighted, TrainingOptions.of(300), listener).merges();
     assertEquals("98:99 97:256 100:101 256:100", Pairs.of(merges));
     assertEquals(List.of(9_999_999_999L, 5_000_000_000L, 5_000_000_000L, 4_999_999_999L), counts);
   }
@@ -168,11 +206,11 @@ public class TestBpeTrainer {
           }
 
           @Override
-          public void merged(int token, int left, int right, long count) {
+          public void merged(int token, int left, int right, long count, long replaced) {
             heard.add(token + " = " + left + " " + right + " x" + count);
           }
         };
-    BpeTrainer.train(pieces("ab", "abc"), 300, Ties.FIRST_SEEN, listener);
+    BpeTrainer.train(pieces("ab", "abc"), TrainingOptions.of(300), listener);
     assertEquals(
         List.of(
             "INDEX 0/2",

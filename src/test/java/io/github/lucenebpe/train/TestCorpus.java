@@ -163,11 +163,11 @@ public class TestCorpus {
     byte[] sound = gzip("some text, some more text, some other text");
     Path cut = write("cut.gz", Arrays.copyOf(sound, sound.length - 12));
     IOException e = assertThrows(IOException.class, () -> pieces(WHOLE, cut));
-    assertEquals(cut + ": cannot be read: the gzip data end too early", e.getMessage());
+    assertEquals(cut + ": cannot be read: the compressed data end too early", e.getMessage());
 
     Path header = write("header.gz", Arrays.copyOf(sound, 5));
     e = assertThrows(IOException.class, () -> pieces(WHOLE, header));
-    assertEquals(header + ": cannot be read: the gzip data end too early", e.getMessage());
+    assertEquals(header + ": cannot be read: the compressed data end too early", e.getMessage());
 
     byte[] flipped = sound.clone();
     flipped[sound.length - 6] ^= 1;
@@ -185,7 +185,7 @@ public class TestCorpus {
     corpus(a, b)
         .count(
             WHOLE,
-            new PieceCounts(),
+            CountingOptions.DEFAULT,
             new TrainingListener() {
               @Override
               public void progress(Phase phase, long done, long total) {
@@ -230,8 +230,11 @@ public class TestCorpus {
   }
 
   private static String pieces(Splitter splitter, Corpus corpus) throws IOException {
-    PieceCounts counts = new PieceCounts();
-    corpus.count(splitter, counts, TrainingListener.NONE);
+    PieceCounts counts;
+    try (CountedPieces counted =
+        corpus.count(splitter, CountingOptions.DEFAULT, TrainingListener.NONE)) {
+      counts = counted.toMemory();
+    }
     List<String> pieces = new ArrayList<>();
     for (int i = 0; i < counts.size(); i++) {
       pieces.add(new String(counts.piece(i), UTF_8));

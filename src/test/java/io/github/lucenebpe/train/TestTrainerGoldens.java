@@ -158,7 +158,8 @@ public class TestTrainerGoldens {
   }
 
   private static TrainingResult trainLowestIds(PieceCounts pieces, int merges) {
-    return BpeTrainer.train(pieces, 256 + merges, Ties.LOWEST_IDS, TrainingListener.NONE);
+    return BpeTrainer.train(
+        pieces, TrainingOptions.of(256 + merges).withTies(Ties.LOWEST_IDS), TrainingListener.NONE);
   }
 
   /** There, the ids of bytes are in the order of their printable chars, and so are ties. */
@@ -220,9 +221,10 @@ public class TestTrainerGoldens {
   }
 
   private static PieceCounts count(Path text, Splitter splitter) throws IOException {
-    PieceCounts pieces = new PieceCounts();
-    Corpus.of(List.of(text), InputStream.nullInputStream(), Malformed.REPORT)
-        .count(splitter, pieces, TrainingListener.NONE);
-    return pieces;
+    Corpus corpus = Corpus.of(List.of(text), InputStream.nullInputStream(), Malformed.REPORT);
+    try (CountedPieces pieces =
+        corpus.count(splitter, CountingOptions.DEFAULT.withThreads(2), TrainingListener.NONE)) {
+      return pieces.toMemory();
+    }
   }
 }

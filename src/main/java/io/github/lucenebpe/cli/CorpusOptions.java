@@ -1,0 +1,141 @@
+package io.github.lucenebpe.cli;
+
+import io.github.lucenebpe.split.Splitter;
+import io.github.lucenebpe.train.Corpus;
+import io.github.lucenebpe.train.CountedPieces;
+import io.github.lucenebpe.train.CountingOptions;
+import io.github.lucenebpe.train.PieceFiles;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** The texts to count pieces of, and how; a {@link Mixin} of the commands that do. */
+final class CorpusOptions {
+  @Spec(Target.MIXEE)
+  private CommandSpec command;
+
+  @Mixin private MalformedOption malformedOption;
+
+  @Mixin private PatternOption patternOption;
+
+  @Option(
+      names = "--include",
+      paramLabel = "GLOB",
+      description =
+          "Of folders, take only the files that match: by their name, or by their path below the "
+              + "folder if GLOB has a slash: '*.txt', 'docs/**.md'. May be repeated.")
+  private List<String> include = List.of();
+
+  @Option(
+      names = "--json-field",
+      paramLabel = "NAME",
+      description =
+          "The files are JSON lines: each line is an object, and its field NAME is a text.")
+  private String jsonField;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "Number of threads that count; as many as there are processors by default.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      converter = MemorySize.class,
+      description =
+          "How much memory the pieces may take while they are counted, such as 500m or 2g; what has "
+              + "no room goes to temporary files beside the output. By default half of the heap.")
+  private long memory = Runtime.getRuntime().maxMemory() / 2;
+
+  @Option(
+      names = "--pieces",
+      paramLabel = "FILE",
+      description =
+          "Instead of texts: files that count-pieces wrote, or folders with *.pieces. May be "
+              + "repeated; the order is that of the corpus.")
+  private List<Path> pieceFiles = List.of();
+
+  @Parameters(paramLabel = "FILE", description = Inputs.FILES_AND_FOLDERS)
+  private List<Path> files = List.of();
+
+  /**
+   * Refuses options that do not go together.
+   *
+   * @throws ParameterException if they don't
+   */
+  void check() {
+    if (files.isEmpty() == pieceFiles.isEmpty()) {
+      throw usage("expected either texts or --pieces, got " + (files.isEmpty() ? "none" : "both"));
+    }
+    if (isCounted() && patternOption.isGiven()) {
+      throw usage("--pattern: the counted pieces say which pattern made them");
+    }
+    if (threads < 1) {
+      throw usage("--threads must be at least 1, got " + threads);
+    }
+  }
+
+  /** Whether there are counted pieces instead of texts. */
+  boolean isCounted() {
+    return !pieceFiles.isEmpty();
+  }
+
+  /** The counted pieces. */
+  PieceFiles counted() throws IOException {
+    return PieceFiles.open(pieceFiles);
+  }
+
+  /** How texts are split. */
+  Splitter splitter() {
+    return patternOption.splitter();
+  }
+
+  /** The files of texts. */
+  Corpus corpus(Console console) throws IOException {
+    Corpus corpus;
+    try {
+      corpus =
+          Corpus.of(files, console.in, malformedOption.malformed, Inputs.DECOMPRESSORS, include);
+    } catch (IllegalArgumentException e) {
+      throw usage(e.getMessage());
+    }
+    return jsonField == null ? corpus : corpus.withFormat(new JsonLinesFormat(jsonField));
+  }
+
+  /**
+   * Counts the pieces of the texts.
+   *
+   * @param output file that will be written; temporary files lie beside it
+   */
+  CountedPieces count(
+      Corpus corpus, Splitter splitter, Path output, Console console, TrainingProgress progress)
+      throws IOException {
+    Path folder = output.toAbsolutePath().getParent();
+    CountingOptions options = new CountingOptions(threads, memory, folder);
+    CountedPieces pieces = corpus.count(splitter, options, progress);
+    patternOption.checkCoverage(console, pieces.totalBytes(), progress.bytesRead());
+    return pieces;
+  }
+
+  /** What the texts and the way of counting are, in a line; equal for equal pieces. */
+  String describe(Corpus corpus, Splitter splitter) {
+    return String.join(
+        "\t",
+        splitter.pattern(),
+        String.valueOf(jsonField),
+        malformedOption.malformed.name(),
+        corpus.describe());
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.lucenebpe.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.lucenebpe.bpe.Utf8;
+import io.github.lucenebpe.train.TextFormat;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+
+/**
+ * Lines of JSON, each an object with a text in a field. A field that is null or missing is no text;
+ * an unpaired surrogate in one is U+FFFD.
+ */
+final class JsonLinesFormat implements TextFormat {
+  private final String field;
+
+  JsonLinesFormat(String field) {
+    this.field = field;
+  }
+
+  @Override
+  public void read(InputStream content, String name, Sink texts) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(
+                content,
+                UTF_8
+                    .newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    byte[] bytes = new byte[1 << 12];
+    long number = 0;
+    String line;
+    while ((line = next(lines, name, number)) != null) {
+      number++;
+      String text = text(line, name, number);
+      if (text != null) {
+        char[] chars = text.toCharArray();
+        if (bytes.length < 3L * chars.length) {
+          bytes = new byte[Math.multiplyExact(3, chars.length)];
+        }
+        texts.text(bytes, 0, Utf8.encode(chars, 0, chars.length, bytes, 0));
+      }
+    }
+  }
+
+  private static String next(BufferedReader lines, String name, long number) throws IOException {
+    try {
+      return lines.readLine();
+    } catch (CharacterCodingException e) {
+      throw new InputException(name + ": malformed UTF-8 after line " + number, e);
+    }
+  }
+
+  private String text(String line, String name, long number) throws IOException {
+    if (line.isBlank()) {
+      return null;
+    }
+    String place = name + " line " + number + ": ";
+    try (JsonParser json = Json.FACTORY.createParser(line)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        throw new InputException(place + "expected a JSON object");
+      }
+      String text = null;
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = json.currentName().equals(field);
+        JsonToken value = json.nextToken();
+        if (wanted && value != JsonToken.VALUE_STRING && value != JsonToken.VALUE_NULL) {
+          throw new InputException(place + "expected a text in the field \"" + field + "\"");
+        } else if (wanted) {
+          text = value == JsonToken.VALUE_NULL ? null : json.getText();
+        } else {
+          json.skipChildren();
+        }
+      }
+      return text;
+    } catch (JsonProcessingException e) {
+      throw new InputException(place + e.getOriginalMessage(), e);
+    }
+  }
+}

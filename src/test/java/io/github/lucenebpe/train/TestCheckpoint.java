@@ -1,0 +1,163 @@
+package io.github.lucenebpe.train;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.github.lucenebpe.split.SplitPatterns;
+import io.github.lucenebpe.split.Splitter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.Before;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+public class TestCheckpoint {
+  private static final Splitter SPLITTER = SplitPatterns.parse("gpt2");
+  private static final TrainingOptions OPTIONS = TrainingOptions.of(256 + 1000);
+  private static final String TRAINING = "this one";
+
+  @Rule public final TemporaryFolder temporary = new TemporaryFolder();
+  private Path text;
+  private Path folder;
+
+  @Before
+  public void writeText() throws IOException {
+    Random random = new Random(3);
+    StringBuilder words = new StringBuilder();
+    for (int i = 0; i < 20_000; i++) {
+      words.append(Integer.toString(random.nextInt(30_000), 7)).append(' ');
+    }
+    text = Files.writeString(temporary.getRoot().toPath().resolve("text"), words);
+    folder = temporary.getRoot().toPath().resolve("checkpoint");
+  }
+
+  /** What is killed: trains slowly and keeps its merges often. */
+  static final class Slow {
+    private Slow() {}
+
+    public static void main(String[] args) throws IOException {
+      Checkpoint checkpoint = Checkpoint.open(Path.of(args[1]), TRAINING);
+      if (!checkpoint.hasPieces()) {
+        try (CountedPieces counted = count(Path.of(args[0]))) {
+          checkpoint.save(counted, SPLITTER.pattern());
+        }
+      }
+      train(
+          checkpoint,
+          new TrainingListener() {
+            @Override
+            public void merged(int token, int left, int right, long count, long replaced) {
+              LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
+            }
+          });
+    }
+  }
+
+  private static CountedPieces count(Path text) throws IOException {
+    return Corpus.of(List.of(text), InputStream.nullInputStream(), Malformed.REPORT)
+        .count(SPLITTER, CountingOptions.DEFAULT, TrainingListener.NONE);
+  }
+
+  private static TrainingResult train(Checkpoint checkpoint, TrainingListener listener)
+      throws IOException {
+    TrainingResult known = checkpoint.result();
+    try (PieceFiles pieces = checkpoint.pieces()) {
+      return BpeTrainer.resume(
+          PieceCounts.of(pieces), known, OPTIONS, checkpoint.saving(known, 0, listener));
+    }
+  }
+
+  @Test
+  public void testAKilledTrainingGoesOn() throws IOException, InterruptedException {
+    TrainingResult expected;
+    try (CountedPieces counted = count(text)) {
+      expected = BpeTrainer.train(counted.toMemory(), OPTIONS, TrainingListener.NONE);
+    }
+    Path merges = folder.resolve("checkpoint.merges");
+    long before = 0;
+    for (int kills = 1; kills <= 2; kills++) {
+      Process process = start();
+      while (!Files.exists(merges) || lines(merges) < 100 * kills + before) {
+        assertTrue("ended too early", process.isAlive());
+        TimeUnit.MILLISECONDS.sleep(2);
+      }
+      process.destroyForcibly().waitFor();
+      before = lines(merges);
+      assertTrue("all was done", before < 1000);
+    }
+    TrainingResult resumed = train(Checkpoint.open(folder, TRAINING), TrainingListener.NONE);
+    assertEquals(Pairs.of(expected), Pairs.of(resumed));
+    for (int i = 0; i < 1000; i++) {
+      assertEquals(expected.replacements(i), resumed.replacements(i));
+    }
+    Checkpoint.open(folder, TRAINING).delete();
+    // A killed process may leave a temporary file; nothing else is left.
+    if (Files.exists(folder)) {
+      for (String name : folder.toFile().list()) {
+        assertTrue(name, name.endsWith(".tmp"));
+      }
+    }
+  }
+
+  private static long lines(Path file) throws IOException {
+    return Files.readString(file).lines().count();
+  }
+
+  private Process start() throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            Slow.class.getName(),
+            text.toString(),
+            folder.toString())
+        .inheritIO()
+        .start();
+  }
+
+  @Test
+  public void testTakesNoOtherTraining() throws IOException {
+    Checkpoint checkpoint = Checkpoint.open(folder, TRAINING);
+    assertFalse(checkpoint.hasPieces());
+    try (CountedPieces counted = count(text)) {
+      checkpoint.save(counted, SPLITTER.pattern());
+    }
+    assertTrue(Checkpoint.open(folder, TRAINING).hasPieces());
+    IOException e = assertThrows(IOException.class, () -> Checkpoint.open(folder, "another"));
+    assertEquals(
+        folder
+            + ": is the checkpoint of another training, of other texts or options; remove it or"
+            + " name another folder",
+        e.getMessage());
+    checkpoint.delete();
+    assertFalse(Files.exists(folder));
+  }
+
+  @Test
+  public void testNamesDamagedLines() throws IOException {
+    Checkpoint checkpoint = Checkpoint.open(folder, TRAINING);
+    try (CountedPieces counted = count(text)) {
+      checkpoint.save(counted, SPLITTER.pattern());
+    }
+    Path merges = folder.resolve("checkpoint.merges");
+    String sound = Files.readString(merges);
+    Files.writeString(merges, sound + "97 98 3\n97 x\n");
+    IOException e = assertThrows(IOException.class, checkpoint::result);
+    assertEquals(merges + " line 4: expected three numbers, got \"97 x\"", e.getMessage());
+    Files.writeString(merges, sound + "97 300 3\n");
+    e = assertThrows(IOException.class, checkpoint::result);
+    assertEquals(merges + ": token 256 merges the unknown token 300", e.getMessage());
+    Files.writeString(merges, "something else\n");
+    e = assertThrows(IOException.class, () -> Checkpoint.open(folder, TRAINING));
+    assertEquals(merges + " line 1: expected \"bpe training checkpoint 1\"", e.getMessage());
+  }
+}
