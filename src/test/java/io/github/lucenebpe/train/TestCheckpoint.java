@@ -86,7 +86,7 @@ public class TestCheckpoint {
     long before = 0;
     for (int kills = 1; kills <= 2; kills++) {
       Process process = start();
-      while (!Files.exists(merges) || lines(merges) < 100 * kills + before) {
+      while (!Files.exists(merges) || lines(merges) < (100L * kills) + before) {
         assertTrue("ended too early", process.isAlive());
         TimeUnit.MILLISECONDS.sleep(2);
       }
