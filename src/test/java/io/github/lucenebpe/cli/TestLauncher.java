@@ -159,6 +159,7 @@ public class TestLauncher {
     Path older = Files.createFile(target.resolve("lucene-analysis-bpe-0.jar"));
     Files.setLastModifiedTime(older, FileTime.fromMillis(0));
     Files.createFile(target.resolve("lucene-analysis-bpe-1-sources.jar"));
+    Files.createFile(target.resolve("lucene-analysis-bpe-1-solr.jar"));
     Run run = run(home.resolve("src/bin/bpe"));
     assertTrue(run.out, run.out.contains("/lucene-analysis-bpe-1.jar:"));
   }
