@@ -15,7 +15,7 @@ package io.github.lucenebpe.bpe;
  * <p>Immutable and thread-safe.
  */
 final class FrequentTokens {
-  /** Longest token in bytes; 98 % of the pieces of English are no longer. */
+  /** Longest token in bytes: what the second long has room for. */
   static final int MAX_LENGTH = 12;
 
   private static final int ID_BITS = 21;

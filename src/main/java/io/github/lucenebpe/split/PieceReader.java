@@ -50,7 +50,6 @@ public final class PieceReader {
   private int start;
   private int end;
   private boolean delimiter;
-  private boolean asciiPiece;
 
   /** Before this index no delimiter starts at or after {@link #end}. */
   private int searched;
@@ -121,12 +120,10 @@ public final class PieceReader {
       if (pieceEnd >= 0) {
         start = end;
         end = pieceEnd;
-        asciiPiece = true;
         delimiter = false;
         return true;
       }
     }
-    asciiPiece = false;
     return nextOfAnyText();
   }
 
@@ -155,14 +152,6 @@ public final class PieceReader {
       }
       readMore();
     }
-  }
-
-  /**
-   * Whether the current piece is also {@code asciiBytes()[start(), end())}. Not every piece of
-   * ASCII is: some are cut the general way.
-   */
-  public boolean isAscii() {
-    return asciiPiece;
   }
 
   /**
