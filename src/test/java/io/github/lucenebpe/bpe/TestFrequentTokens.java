@@ -1,0 +1,48 @@
+package io.github.lucenebpe.bpe;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
+
+import io.github.lucenebpe.model.Encodings;
+import java.util.Arrays;
+import org.junit.Test;
+
+public class TestFrequentTokens {
+  private static final Encoding CL100K = Encodings.get("cl100k_base");
+
+  /** Each token, and each with its last byte changed, cut off or followed by a zero. */
+  @Test
+  public void testFindsTokensAndNothingElse() {
+    int found = 0;
+    for (int id = 0; id < CL100K.vocabulary().size(); id++) {
+      byte[] token = CL100K.vocabulary().bytes(id);
+      if (token.length < 1 || token.length >= PieceKeys.MAX_LENGTH) {
+        continue;
+      }
+      int got = get(token, token.length);
+      assertTrue("token " + id + " is found as " + got, got == id || got == -1);
+      found += got == id ? 1 : 0;
+      assertRight(token, token.length - 1);
+      assertRight(Arrays.copyOf(token, token.length + 1), token.length + 1);
+      token[token.length - 1] ^= 1;
+      assertRight(token, token.length);
+    }
+    assertTrue(found + " tokens", found > 60_000);
+  }
+
+  private static void assertRight(byte[] piece, int length) {
+    int got = length == 0 ? -1 : get(piece, length);
+    if (got >= 0) {
+      assertEquals(CL100K.tokenId(Arrays.copyOf(piece, length)), got);
+    }
+  }
+
+  /** As the encoder asks: what follows the piece is of any content. */
+  private static int get(byte[] piece, int length) {
+    byte[] padded = Arrays.copyOf(piece, length + PieceKeys.PADDING);
+    Arrays.fill(padded, length, padded.length, (byte) 0x55);
+    long low = PieceKeys.low(padded, 0, length);
+    long next = PieceKeys.longAt(padded, 8);
+    return CL100K.tables().frequentTokens().get(low, next, length);
+  }
+}
