@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.List;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -26,22 +25,6 @@ import picocli.CommandLine.TypeConversionException;
     scope = ScopeType.INHERIT,
     usageHelpWidth = 100,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      TrainCommand.class,
-      CountPiecesCommand.class,
-      EncodeCommand.class,
-      DecodeCommand.class,
-      CountCommand.class,
-      ChunkCommand.class,
-      ModelsCommand.class,
-      IndexCommand.class,
-      SearchCommand.class,
-      ConvertCommand.class,
-      ReportCommand.class,
-      DemoCommand.class,
-      GenerateCompletion.class,
-      HelpCommand.class
-    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bpe demo                                   the whole line on real text",
@@ -52,9 +35,23 @@ import picocli.CommandLine.TypeConversionException;
       "Exit status: 0, 1 (bad input), 2 (bad usage). BPE_JAVA_OPTS holds options for the JVM."
     })
 public final class Bpe {
-  // Lucene logs at start which vector instructions it would like to have; held strongly, because
-  // the level of a logger that nobody holds is forgotten.
-  private static final Logger LUCENE_LOGGER = Logger.getLogger("org.apache.lucene");
+  /** The commands in the order of the help. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "train",
+          "count-pieces",
+          "encode",
+          "decode",
+          "count",
+          "chunk",
+          "models",
+          "index",
+          "search",
+          "convert",
+          "report",
+          "demo",
+          "generate-completion",
+          "help");
 
   static final String EMPTY_PATH = "a path must not be empty";
 
@@ -72,8 +69,42 @@ public final class Bpe {
 
   /** Runs a command and exits with its status. */
   public static void main(String[] args) {
-    LUCENE_LOGGER.setLevel(Level.SEVERE);
+    // Of types that no option has; looking for their classes takes time.
+    System.setProperty("picocli.converters.excludes", "java.sql.*,java.time.*");
     System.exit(run(Console.ofProcess(), args));
+  }
+
+  private static Class<?> command(String name) {
+    return switch (name) {
+      case "train" -> TrainCommand.class;
+      case "count-pieces" -> CountPiecesCommand.class;
+      case "encode" -> EncodeCommand.class;
+      case "decode" -> DecodeCommand.class;
+      case "count" -> CountCommand.class;
+      case "chunk" -> ChunkCommand.class;
+      case "models" -> ModelsCommand.class;
+      case "index" -> IndexCommand.class;
+      case "search" -> SearchCommand.class;
+      case "convert" -> ConvertCommand.class;
+      case "report" -> ReportCommand.class;
+      case "demo" -> DemoCommand.class;
+      case "generate-completion" -> GenerateCompletion.class;
+      case "help" -> HelpCommand.class;
+      default -> throw new IllegalArgumentException("unknown command " + name);
+    };
+  }
+
+  /**
+   * The commands that a command line needs: the one that it begins with, or all. Looking at a
+   * command by reflection takes a fresh JVM 20 ms.
+   */
+  private static List<String> commands(String... args) {
+    boolean needsOthers =
+        args.length == 0
+            || !COMMANDS.contains(args[0])
+            || args[0].equals("generate-completion")
+            || args[0].equals("help");
+    return needsOthers ? COMMANDS : List.of(args[0]);
   }
 
   private static Path path(String value) {
@@ -86,16 +117,18 @@ public final class Bpe {
   /** Runs a command and returns its exit status. */
   static int run(Console console, String... args) {
     Failures failures = new Failures(console);
-    CommandLine line =
-        new CommandLine(new Bpe(console))
-            .setOut(new PrintWriter(console.text))
-            .setErr(new PrintWriter(console.err, true, StandardCharsets.UTF_8))
-            .setColorScheme(Help.defaultColorScheme(console.outIsTerminal ? Ansi.AUTO : Ansi.OFF))
-            .registerConverter(Path.class, Bpe::path)
-            .setExpandAtFiles(false)
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setParameterExceptionHandler(failures)
-            .setExecutionExceptionHandler(failures);
+    CommandLine line = new CommandLine(new Bpe(console));
+    for (String name : commands(args)) {
+      line.addSubcommand(name, command(name));
+    }
+    line.setOut(new PrintWriter(console.text))
+        .setErr(new PrintWriter(console.err, true, StandardCharsets.UTF_8))
+        .setColorScheme(Help.defaultColorScheme(console.outIsTerminal ? Ansi.AUTO : Ansi.OFF))
+        .registerConverter(Path.class, Bpe::path)
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(failures)
+        .setExecutionExceptionHandler(failures);
     try {
       int status = line.execute(args);
       if (status == CommandLine.ExitCode.OK) {

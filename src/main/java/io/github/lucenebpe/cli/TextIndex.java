@@ -11,6 +11,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
@@ -48,6 +50,14 @@ final class TextIndex {
       Pattern.compile(
           "(pending_)?segments_[0-9a-z]+|write\\.lock|bpe\\.model|"
               + IndexFileNames.CODEC_FILE_PATTERN);
+
+  // Lucene logs at start which vector instructions it would like to have; held strongly, because
+  // the level of a logger that nobody holds is forgotten.
+  private static final Logger LUCENE_LOGGER = Logger.getLogger("org.apache.lucene");
+
+  static {
+    LUCENE_LOGGER.setLevel(Level.SEVERE);
+  }
 
   private TextIndex() {}
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
@@ -55,7 +54,7 @@ public class TestLauncher {
     Files.createDirectories(home.resolve("src/bin"));
     Files.createDirectories(home.resolve("src/main"));
     Files.createDirectories(home.resolve("models"));
-    Files.writeString(home.resolve("pom.xml"), "");
+    Files.writeString(home.resolve("pom.xml"), "<project>\n  <version>1</version>\n");
     script(home.resolve("src/bin/bpe"), Files.readString(LAUNCHER));
     script(root.resolve("jdk 21/bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
     Files.writeString(root.resolve("jdk 21/release"), "JAVA_VERSION=\"21.0.1\"\n");
@@ -153,15 +152,42 @@ public class TestLauncher {
   }
 
   @Test
-  public void takesTheNewestJarOfTheProgram() throws Exception {
+  public void takesTheJarOfTheVersion() throws Exception {
     run(home.resolve("src/bin/bpe"));
-    Path target = home.resolve("target");
-    Path older = Files.createFile(target.resolve("lucene-analysis-bpe-0.jar"));
-    Files.setLastModifiedTime(older, FileTime.fromMillis(0));
-    Files.createFile(target.resolve("lucene-analysis-bpe-1-sources.jar"));
-    Files.createFile(target.resolve("lucene-analysis-bpe-1-solr.jar"));
+    Files.createFile(home.resolve("target/lucene-analysis-bpe-2.jar"));
+    Files.createFile(home.resolve("target/lucene-analysis-bpe-1-solr.jar"));
     Run run = run(home.resolve("src/bin/bpe"));
     assertTrue(run.out, run.out.contains("/lucene-analysis-bpe-1.jar:"));
+  }
+
+  @Test
+  public void archivesClassesOnceForEachBuildAndJava() throws Exception {
+    String java =
+        "#!/bin/sh\ncase $2 in *ArchiveClassesAtExit=*) echo made >>made; "
+            + "echo archive >\"${2#*=}\" ;; *) printf '%s\\n' \"$@\" ;; esac\n";
+    script(root.resolve("jdk 21/bin/java"), java);
+    String archive = "-XX:SharedArchiveFile=" + home + "/target/bpe.jsa";
+    for (int i = 0; i < 2; i++) {
+      Run run = run(home.resolve("src/bin/bpe"));
+      assertTrue(run.out, run.out.contains(archive + "\n"));
+    }
+    assertEquals("archive\n", Files.readString(home.resolve("target/bpe.jsa")));
+    assertEquals(1, Files.readAllLines(root.resolve("made")).size());
+
+    script(root.resolve("jdk 22/bin/java"), java);
+    Files.writeString(root.resolve("jdk 22/release"), "JAVA_VERSION=\"22.0.1\"\n");
+    ProcessBuilder other = process(home.resolve("src/bin/bpe"));
+    other.environment().put("JAVA_HOME", root.resolve("jdk 22").toString());
+    assertEquals(0, finish(other.start()).status);
+    assertEquals(2, Files.readAllLines(root.resolve("made")).size());
+  }
+
+  @Test
+  public void doesWithoutAnArchiveThatCannotBeMade() throws Exception {
+    script(root.resolve("jdk 21/bin/java"), "#!/bin/sh\necho run >>runs\nexit 1\n");
+    run(home.resolve("src/bin/bpe"));
+    run(home.resolve("src/bin/bpe"));
+    assertEquals(3, Files.readAllLines(root.resolve("runs")).size());
   }
 
   @Test
