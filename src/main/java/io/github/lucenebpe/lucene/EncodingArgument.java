@@ -88,8 +88,13 @@ public final class EncodingArgument {
     try {
       return encodings.apply(value);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "Configuration Error: wrong '" + parameter + "' value: " + e.getMessage(), e);
+      throw wrong(parameter, e.getMessage());
     }
+  }
+
+  /** Without a cause: Solr shows the message of the first cause and nothing else. */
+  private static IllegalArgumentException wrong(String parameter, String what) {
+    return new IllegalArgumentException(
+        "Configuration Error: wrong '" + parameter + "' value: " + what);
   }
 }

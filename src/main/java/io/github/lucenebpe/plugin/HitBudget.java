@@ -54,7 +54,7 @@ public record HitBudget(
   public static HitBudget of(ProcessorSettings settings, ResourceLoader config) {
     HitBudget budget =
         new HitBudget(
-            settings.texts("field"),
+            settings.fields("field"),
             settings.text("count_field", null),
             new TokenCounter(settings.encoding(config)),
             settings.number("budget"),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.lucene.util.ResourceLoader;
@@ -52,8 +53,8 @@ public final class ProcessorSettings {
     throw wrong(name, "a text", value);
   }
 
-  /** One or more texts: a text or a list of texts. */
-  public List<String> texts(String name) {
+  /** Paths of one or more fields, each once: a text or a list of texts. */
+  public List<String> fields(String name) {
     Object value = values.remove(name);
     if (value == null) {
       throw new SettingException(name, "required property is missing");
@@ -62,6 +63,9 @@ public final class ProcessorSettings {
     if (list.isEmpty()
         || !list.stream().allMatch(text -> text instanceof String s && !s.isEmpty())) {
       throw wrong(name, "a text or a list of texts", value);
+    }
+    if (Set.copyOf(list).size() < list.size()) {
+      throw new SettingException(name, "must name each field once, got [" + value + "]");
     }
     return list.stream().map(String.class::cast).toList();
   }
@@ -83,7 +87,7 @@ public final class ProcessorSettings {
     try {
       return Integer.parseInt(value.toString());
     } catch (NumberFormatException e) {
-      throw wrong(name, "a whole number", value);
+      throw wrong(name, "a whole number of at most " + Integer.MAX_VALUE, value);
     }
   }
 

@@ -57,7 +57,7 @@ public final class TokenChunkProcessor {
    * @throws SettingException if a setting is missing or wrong
    */
   public TokenChunkProcessor(ProcessorSettings settings, ResourceLoader config) {
-    List<String> fields = settings.texts("field");
+    List<String> fields = settings.fields("field");
     if (fields.size() > 1) {
       throw new SettingException("field", "must be one field, got " + fields);
     }

@@ -54,7 +54,7 @@ public final class TokenCountProcessor {
    * @throws SettingException if a setting is missing or wrong
    */
   public TokenCountProcessor(ProcessorSettings settings, ResourceLoader config) {
-    fields = settings.texts("field");
+    fields = settings.fields("field");
     targetField = settings.text("target_field", "tokens");
     counter = new TokenCounter(settings.encoding(config));
     ignoreMissing = settings.flag("ignore_missing", false);

@@ -5,6 +5,7 @@ import io.github.lucenebpe.count.TokenBudget.WhenFull;
 import io.github.lucenebpe.count.TokenCounter;
 import io.github.lucenebpe.lucene.EncodingArgument;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.apache.solr.common.SolrException;
 import org.apache.solr.common.SolrException.ErrorCode;
@@ -82,6 +83,9 @@ record BudgetRequest(
     }
     if (fields.isEmpty()) {
       throw new IllegalArgumentException("'" + FIELD + "' must name the fields to count");
+    }
+    if (new HashSet<>(fields).size() < fields.size()) {
+      throw new IllegalArgumentException("'" + FIELD + "' names a field twice: " + fields);
     }
     return fields;
   }

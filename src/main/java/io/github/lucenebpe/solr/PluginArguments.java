@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -69,6 +70,15 @@ final class PluginArguments {
       throw wrong("'" + name + "' is empty");
     }
     return values;
+  }
+
+  /** The same for names of fields, each of which may stand there once. */
+  List<String> fields(String name) {
+    List<String> fields = list(name);
+    if (new HashSet<>(fields).size() < fields.size()) {
+      throw wrong("'" + name + "' names a field twice: " + fields);
+    }
+    return fields;
   }
 
   /** An optional number; null if it is missing. */

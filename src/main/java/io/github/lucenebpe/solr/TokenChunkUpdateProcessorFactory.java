@@ -16,6 +16,7 @@ import org.apache.solr.common.util.NamedList;
 import org.apache.solr.core.SolrCore;
 import org.apache.solr.request.SolrQueryRequest;
 import org.apache.solr.response.SolrQueryResponse;
+import org.apache.solr.schema.IndexSchema;
 import org.apache.solr.schema.SchemaField;
 import org.apache.solr.update.AddUpdateCommand;
 import org.apache.solr.update.processor.UpdateRequestProcessor;
@@ -45,26 +46,37 @@ import org.apache.solr.util.plugin.SolrCoreAware;
  *       _nest_path_}. Or
  *   <li>{@code dest}: multi-valued field for the texts of the chunks
  *   <li>{@code textField}, {@code startField}, {@code endField}, {@code tokensField}: fields of a
- *       child for its text, the place of the text in {@code source} (UTF-16 chars) and its number
- *       of tokens; {@code chunk_text}, {@code chunk_start}, {@code chunk_end} and {@code
- *       chunk_tokens} by default. With {@code dest}, the last three are further multi-valued
- *       fields, in the order of the texts, where they are named
+ *       child for its text, the place of the text in its value of {@code source} (UTF-16 chars) and
+ *       its number of tokens; {@code chunk_text}, {@code chunk_start}, {@code chunk_end} and {@code
+ *       chunk_tokens} by default
+ *   <li>{@code valueField}: field of a child for the index of that value, from 0; {@code
+ *       chunk_value} by default if {@code source} is multi-valued in the schema, else none
  * </ul>
+ *
+ * With {@code dest}, {@code startField}, {@code endField}, {@code tokensField} and {@code
+ * valueField} are further multi-valued fields, in the order of the texts, where they are named.
  */
 public final class TokenChunkUpdateProcessorFactory extends UpdateRequestProcessorFactory
     implements SolrCoreAware {
 
+  /** A chunk of one of the values of the source. */
+  private record Chunk(int value, TokenWindow window) {}
+
   /** What is told of a chunk, and in which field. */
-  private record Part(String field, Function<TokenWindow, Object> value) {}
+  private record Part(String field, Function<Chunk, Object> content) {}
 
   private PluginArguments arguments;
   private EncodingArgument encoding;
+  private String sourceField;
   private SourceFields source;
   private int maxTokens;
   private int overlap;
   private TextBoundary boundary;
   private String children;
   private List<Part> parts;
+
+  /** Null if it is not set. */
+  private String valueField;
 
   private TokenWindows windows;
   private String uniqueKey;
@@ -76,7 +88,8 @@ public final class TokenChunkUpdateProcessorFactory extends UpdateRequestProcess
   public void init(NamedList<?> args) {
     arguments = new PluginArguments(getClass(), args);
     encoding = arguments.encoding();
-    source = new SourceFields(List.of(arguments.require("source")));
+    sourceField = arguments.require("source");
+    source = new SourceFields(List.of(sourceField));
     arguments.require("maxTokens");
     maxTokens = arguments.integer("maxTokens");
     Integer shared = arguments.integer("overlap");
@@ -89,23 +102,24 @@ public final class TokenChunkUpdateProcessorFactory extends UpdateRequestProcess
     }
     parts = new ArrayList<>();
     if (dest != null) {
-      parts.add(new Part(dest, TokenWindow::text));
+      parts.add(new Part(dest, chunk -> chunk.window.text()));
     } else {
-      addPart("textField", "chunk_text", TokenWindow::text);
+      addPart("textField", "chunk_text", chunk -> chunk.window.text());
     }
-    addPart("startField", "chunk_start", TokenWindow::start);
-    addPart("endField", "chunk_end", TokenWindow::end);
-    addPart("tokensField", "chunk_tokens", TokenWindow::tokens);
+    addPart("startField", "chunk_start", chunk -> chunk.window.start());
+    addPart("endField", "chunk_end", chunk -> chunk.window.end());
+    addPart("tokensField", "chunk_tokens", chunk -> chunk.window.tokens());
+    valueField = arguments.get("valueField");
     arguments.end();
   }
 
-  private void addPart(String setting, String byDefault, Function<TokenWindow, Object> value) {
+  private void addPart(String setting, String byDefault, Function<Chunk, Object> content) {
     String field = arguments.get(setting);
     if (field == null && children != null) {
       field = byDefault;
     }
     if (field != null) {
-      parts.add(new Part(field, value));
+      parts.add(new Part(field, content));
     }
   }
 
@@ -113,7 +127,15 @@ public final class TokenChunkUpdateProcessorFactory extends UpdateRequestProcess
   public void inform(SolrCore core) {
     TokenCounter counter = arguments.counter(encoding, core.getResourceLoader());
     windows = arguments.checked(() -> new TokenWindows(counter, maxTokens, overlap, boundary));
-    SchemaField key = core.getLatestSchema().getUniqueKeyField();
+    IndexSchema schema = core.getLatestSchema();
+    SchemaField texts = schema.getFieldOrNull(sourceField);
+    if (valueField == null && children != null && texts != null && texts.multiValued()) {
+      valueField = "chunk_value";
+    }
+    if (valueField != null) {
+      parts.add(new Part(valueField, Chunk::value));
+    }
+    SchemaField key = schema.getUniqueKeyField();
     if (key == null && children != null) {
       throw arguments.wrong("'children' needs a schema with a uniqueKey");
     }
@@ -135,29 +157,34 @@ public final class TokenChunkUpdateProcessorFactory extends UpdateRequestProcess
   }
 
   private void chunk(SolrInputDocument doc) {
-    List<TokenWindow> chunks =
-        source.texts(doc).stream().map(windows::of).flatMap(List::stream).toList();
+    List<Chunk> chunks = new ArrayList<>();
+    List<String> texts = source.texts(doc);
+    for (int i = 0; i < texts.size(); i++) {
+      for (TokenWindow window : windows.of(texts.get(i))) {
+        chunks.add(new Chunk(i, window));
+      }
+    }
     if (children == null) {
       for (Part part : parts) {
-        source.set(doc, part.field, chunks.stream().map(part.value).toList());
+        source.set(doc, part.field, chunks.stream().map(part.content).toList());
       }
     } else {
       source.set(doc, children, children(doc, chunks));
     }
   }
 
-  private List<SolrInputDocument> children(SolrInputDocument doc, List<TokenWindow> chunks) {
+  private List<SolrInputDocument> children(SolrInputDocument doc, List<Chunk> chunks) {
     Object id = doc.getFieldValue(uniqueKey);
     if (id == null) {
       throw new SolrException(
           ErrorCode.BAD_REQUEST, "a document with chunks needs a value of " + uniqueKey);
     }
     List<SolrInputDocument> documents = new ArrayList<>(chunks.size());
-    for (TokenWindow chunk : chunks) {
+    for (Chunk chunk : chunks) {
       SolrInputDocument child = new SolrInputDocument();
       child.setField(uniqueKey, id + "#" + documents.size());
       for (Part part : parts) {
-        child.setField(part.field, part.value.apply(chunk));
+        child.setField(part.field, part.content.apply(chunk));
       }
       documents.add(child);
     }

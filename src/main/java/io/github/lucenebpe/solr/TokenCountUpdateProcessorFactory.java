@@ -65,7 +65,7 @@ public final class TokenCountUpdateProcessorFactory extends UpdateRequestProcess
   public void init(NamedList<?> args) {
     arguments = new PluginArguments(getClass(), args);
     encoding = arguments.encoding();
-    List<String> fields = arguments.list("source");
+    List<String> fields = arguments.fields("source");
     source = new SourceFields(fields);
     dest = arguments.get("dest");
     limit = arguments.integer("limit");

@@ -47,7 +47,6 @@ final class SolrNode implements AutoCloseable {
     return new SolrNode(
         home,
         EngineProcess.start(
-            home,
             TARGET.resolve(kind + ".log"),
             List.of(
                 "-Xmx768m",
@@ -61,6 +60,11 @@ final class SolrNode implements AutoCloseable {
 
   void restart() throws Exception {
     process.restart();
+  }
+
+  /** How many objects of a class are in use in the node. */
+  long instances(String className) throws IOException {
+    return process.instances(className);
   }
 
   /** Indexes documents through a chain and commits. */

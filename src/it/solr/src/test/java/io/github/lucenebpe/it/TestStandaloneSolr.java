@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.solr.client.solrj.SolrQuery;
 import org.apache.solr.client.solrj.impl.HttpJdkSolrClient;
 import org.apache.solr.client.solrj.response.QueryResponse;
@@ -148,19 +149,24 @@ public class TestStandaloneSolr {
     long tokens = 0;
     List<String> chunks = new ArrayList<>();
     List<Integer> ends = new ArrayList<>();
+    List<Integer> values = new ArrayList<>();
     TokenWindows windows = new TokenWindows(new TokenCounter(words), 10, 0, TextBoundary.WORD);
-    for (JsonNode note : doc.get("notes")) {
+    for (int value = 0; value < doc.get("notes").size(); value++) {
+      JsonNode note = doc.get("notes").get(value);
       assertTrue((first + "\n" + second).contains(note.asText()));
       tokens += words.count(note.asText());
       for (TokenWindow window : windows.of(note.asText())) {
         chunks.add(window.text());
         ends.add(window.end());
+        values.add(value);
       }
     }
     assertTrue(doc.toString(), tokens <= 20 && tokens >= 17);
     assertEquals(tokens, doc.get("notes_tokens").asLong());
     assertEquals(Rest.JSON.valueToTree(chunks), doc.get("note_chunks"));
     assertEquals(Rest.JSON.valueToTree(ends), doc.get("note_ends"));
+    assertEquals(Rest.JSON.valueToTree(values), doc.get("note_values"));
+    assertTrue(values.toString(), values.contains(1));
 
     // An atomic update of the only source is counted, cut and chunked too.
     solr.add("docs", "cut", "[{\"id\": \"n\", \"notes\": {\"set\": [\"old trees\"]}}]");
@@ -173,6 +179,30 @@ public class TestStandaloneSolr {
                 "POST /solr/docs/update?update.chain=cut",
                 "[{\"id\": \"n\", \"notes\": {\"add\": \"x\"}}]")
             .contains("the atomic update [add] of notes does not say all of the text of notes"));
+  }
+
+  /** Children of a source that is multi-valued in the schema say from which value they are. */
+  @Test
+  public void testChunksOfSeveralValues() throws Exception {
+    List<String> notes = List.of("The bridge.", "Over the river and the trees.", "안녕 🌳");
+    solr.add(
+        "docs", "parts", Rest.JSON.writeValueAsString(List.of(Map.of("id", "p", "notes", notes))));
+    JsonNode chunks =
+        solr.select("docs", "q", "id:p", "fl", "chunks,chunk_*,[child limit=-1]")
+            .at("/response/docs/0/chunks");
+    StringBuilder[] texts = {new StringBuilder(), new StringBuilder(), new StringBuilder()};
+    for (JsonNode chunk : chunks) {
+      int value = chunk.get("chunk_value").asInt();
+      String text = chunk.get("chunk_text").asText();
+      assertEquals(texts[value].length(), chunk.get("chunk_start").asInt());
+      assertEquals(
+          text,
+          notes
+              .get(value)
+              .substring(chunk.get("chunk_start").asInt(), chunk.get("chunk_end").asInt()));
+      texts[value].append(text);
+    }
+    assertEquals(notes, Stream.of(texts).map(StringBuilder::toString).toList());
   }
 
   @Test
@@ -190,13 +220,65 @@ public class TestStandaloneSolr {
         O200K.count("long ".repeat(9000)), flagged.at("/response/docs/0/body_tokens").asInt());
   }
 
+  /** The tables of an encoding, shipped or of a file, are in the heap once for all cores. */
+  @Test
+  public void testEncodingsAreLoadedOnceForAllCores() throws Exception {
+    String tables = "io.github.lucenebpe.bpe.TokenTables";
+    useEncodings("shared0");
+    long loaded = solr.instances(tables);
+    assertTrue("none of " + tables, loaded >= 2);
+    for (int i = 1; i <= 3; i++) {
+      useEncodings("shared" + i);
+    }
+    assertEquals(loaded, solr.instances(tables));
+  }
+
+  /** A core in which all kinds of components load encodings. */
+  private static void useEncodings(String core) throws IOException {
+    create(core, Configset.ofReadme());
+    solr.add(core, "tokens", "[{\"id\": \"1\", \"body\": \"hello world\", \"trained\": \"x y\"}]");
+    solr.add(core, "cut", "[{\"id\": \"2\", \"notes\": \"hello world\"}]");
+    JsonNode hit =
+        solr.select(
+            core,
+            "q",
+            "{!field f=body}hello",
+            "fl",
+            "id,body,n:[tokens f=body]",
+            "tokens.budget",
+            "9",
+            "tokens.field",
+            "body");
+    assertEquals(2, hit.at("/response/docs/0/n").asInt());
+  }
+
   @Test
   public void testWrongSettings() throws Exception {
     assertRefused(
         "schema.xml",
         "name=\"bpe\" encoding=\"o200k_base\"",
         "name=\"bpe\" encoding=\"o300k\"",
-        "unknown encoding \"o300k\"; there are r50k_base");
+        "wrong 'encoding' value: unknown encoding \"o300k\"; there are r50k_base");
+    assertRefused(
+        "schema.xml",
+        "filter name=\"bpe\"",
+        "filter name=\"bpe\" llm=\"gpt-99\"",
+        "wrong 'llm' value: unknown LLM \"gpt-99\"; known are");
+    assertRefused(
+        "schema.xml",
+        "layout=\"query\"",
+        "layout=\"rows\"",
+        "'layout' value must be one of [index, query, phrase], got 'rows'");
+    assertRefused(
+        "schema.xml",
+        "filter name=\"nfkcCaseFold\"",
+        "filter name=\"nfkcCaseFold\" accents=\"maybe\"",
+        "'accents'");
+    assertRefused(
+        "schema.xml",
+        "tokenizer name=\"bpeWord\"",
+        "tokenizer name=\"bpeWord\" size=\"3\"",
+        "Unknown parameters: {size=3}");
     assertRefused(
         "schema.xml", "words.model", "missing.model", "Can't find resource 'missing.model'");
     assertRefused("schema.xml", "words.model", "schema.xml", "schema.xml line 1: expected");
