@@ -1,5 +1,6 @@
 package io.github.lucenebpe.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +64,21 @@ final class Engine extends ExternalResource {
     return rest;
   }
 
+  /** See {@link Rest#ok}. */
+  JsonNode ok(String request, String body) throws IOException {
+    return rest.ok(request, body);
+  }
+
+  /** See {@link Rest#refusal}. */
+  String refusal(String request, String body) throws IOException {
+    return rest.refusal(request, body);
+  }
+
+  /** How many objects of a class are in use in the node. */
+  long instances(String className) throws IOException {
+    return process.instances(className);
+  }
+
   /** The config folder of the node. */
   static Path config() {
     return HOME.resolve("config");
@@ -81,7 +97,7 @@ final class Engine extends ExternalResource {
                 List.of("io.github.lucenebpe.it.NodeMain", HOME.toString()))
             .flatMap(List::stream)
             .toList();
-    process = EngineProcess.start(HOME, TARGET.resolve("node.log"), arguments);
+    process = EngineProcess.start(TARGET.resolve("node.log"), arguments);
     rest = new Rest(process.uri(), TARGET.resolve("requests.txt"));
   }
 

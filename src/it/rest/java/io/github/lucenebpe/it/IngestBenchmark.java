@@ -25,7 +25,7 @@ import org.junit.Test;
  * engine with {@code -Dtest=IngestBenchmark}. The table is in {@code target/benchmark.txt}.
  */
 public class IngestBenchmark {
-  @ClassRule public static final Engine ENGINE = EngineUnderTest.create();
+  @ClassRule public static final Engine ENGINE = EngineUnderTest.ENGINE;
 
   private static final int ROUNDS = 7;
   private static final int CLIENTS = 4;
@@ -82,7 +82,7 @@ public class IngestBenchmark {
         {"settings": {%s, "refresh_interval": -1, "default_pipeline": "%s"},
          "mappings": {"properties": {"body": {"type": "text"},
            "chunks": {"type": "object", "enabled": false}}}}"""
-            .formatted(EngineTests.SHARDS, name));
+            .formatted(PassageIndex.SHARDS, name));
     long start = System.nanoTime();
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       List<Future<?>> running = new ArrayList<>();

@@ -1,8 +1,9 @@
 package io.github.lucenebpe.it;
 
-import java.nio.file.Files;
+import java.io.DataOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.elasticsearch.common.logging.LogConfigurator;
 import org.elasticsearch.common.settings.Settings;
@@ -13,8 +14,8 @@ import org.elasticsearch.node.Node;
 import org.elasticsearch.plugins.PluginsLoader;
 
 /**
- * A node of Elasticsearch on a free port of 127.0.0.1, which it writes to the file {@code port} of
- * its home. It stops when its input ends, so that it cannot outlive the test.
+ * A node of Elasticsearch on a free port of 127.0.0.1, which it tells the test. It stops when its
+ * input ends, so that it cannot outlive the test.
  */
 public final class NodeMain {
   private NodeMain() {}
@@ -48,8 +49,10 @@ public final class NodeMain {
               .boundAddress()
               .publishAddress()
               .getPort();
-      Path written = Files.writeString(home.resolve("port.tmp"), Integer.toString(port));
-      Files.move(written, home.resolve("port"), StandardCopyOption.ATOMIC_MOVE);
+      try (Socket test = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
+          DataOutputStream out = new DataOutputStream(test.getOutputStream())) {
+        out.writeInt(port);
+      }
       while (System.in.read() >= 0) {
         // Nothing is sent: only the end counts.
       }

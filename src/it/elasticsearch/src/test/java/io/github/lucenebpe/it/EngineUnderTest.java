@@ -5,19 +5,18 @@ import java.util.List;
 
 /** A node of Elasticsearch. */
 final class EngineUnderTest {
-  private EngineUnderTest() {}
-
   /** The node, with our packages and the class path that it needs. */
-  static Engine create() {
-    return new Engine(
-        List.of("elasticsearch", "elasticsearch-ingest"),
-        home ->
-            List.of(
-                "-p",
-                home.resolve("lib").toString(),
-                "--add-modules",
-                "ALL-MODULE-PATH",
-                "-cp",
-                Path.of("target", "classes").toString()));
-  }
+  static final Engine ENGINE =
+      new Engine(
+          List.of("elasticsearch", "elasticsearch-ingest"),
+          home ->
+              List.of(
+                  "-p",
+                  home.resolve("lib").toString(),
+                  "--add-modules",
+                  "ALL-MODULE-PATH",
+                  "-cp",
+                  Path.of("target", "classes").toString()));
+
+  private EngineUnderTest() {}
 }

@@ -1,8 +1,9 @@
 package io.github.lucenebpe.it;
 
-import java.nio.file.Files;
+import java.io.DataOutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.http.HttpServerTransport;
@@ -39,8 +40,10 @@ public final class NodeMain {
               .boundAddress()
               .publishAddress()
               .getPort();
-      Path written = Files.writeString(home.resolve("port.tmp"), Integer.toString(port));
-      Files.move(written, home.resolve("port"), StandardCopyOption.ATOMIC_MOVE);
+      try (Socket test = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(args[1]));
+          DataOutputStream out = new DataOutputStream(test.getOutputStream())) {
+        out.writeInt(port);
+      }
       while (System.in.read() >= 0) {
         // Nothing is sent: only the end counts.
       }

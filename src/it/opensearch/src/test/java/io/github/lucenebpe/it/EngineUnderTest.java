@@ -5,12 +5,11 @@ import java.util.List;
 
 /** A node of OpenSearch. */
 final class EngineUnderTest {
-  private EngineUnderTest() {}
-
   /** The node, with our packages and the class path that it needs. */
-  static Engine create() {
-    return new Engine(
-        List.of("opensearch"),
-        home -> List.of("-cp", Path.of("target", "classes") + ":" + home.resolve("lib") + "/*"));
-  }
+  static final Engine ENGINE =
+      new Engine(
+          List.of("opensearch"),
+          home -> List.of("-cp", Path.of("target", "classes") + ":" + home.resolve("lib") + "/*"));
+
+  private EngineUnderTest() {}
 }

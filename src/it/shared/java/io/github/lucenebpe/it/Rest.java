@@ -32,6 +32,11 @@ final class Rest {
     this.transcript = transcript;
   }
 
+  /** A value as JSON. */
+  static String json(Object value) throws IOException {
+    return JSON.writeValueAsString(value);
+  }
+
   /** Where the node is. */
   URI uri() {
     return node;
