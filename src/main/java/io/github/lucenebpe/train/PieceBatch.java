@@ -14,7 +14,9 @@ final class PieceBatch {
   private final int[] from = new int[SIZE];
   private final int[] to = new int[SIZE];
   private final long[] positions = new long[SIZE];
-  private final long[] keys = new long[SIZE];
+  private final long[] low = new long[SIZE];
+  private final long[] high = new long[SIZE];
+  private final boolean[] counted = new boolean[SIZE];
   private int size;
 
   PieceBatch(PieceCounts pieces) {
@@ -24,14 +26,16 @@ final class PieceBatch {
   /**
    * Adds a piece of the text.
    *
-   * @param text as in {@link PieceCounts#count(byte[], int, int, long, long, long)}, the same until
-   *     {@link #flush}
+   * @param text as in {@link PieceCounts#count(byte[], int, int, long, long, long, long)}, the same
+   *     until {@link #flush}
    */
   void add(byte[] text, int start, int end, long position) {
     from[size] = start;
     to[size] = end;
     positions[size] = position;
-    keys[size] = PieceCounts.key(text, start, end);
+    long first = PieceTable.low(text, start, end);
+    low[size] = first;
+    high[size] = PieceTable.high(text, start, end, first);
     if (++size == SIZE) {
       flush(text);
     }
@@ -39,9 +43,11 @@ final class PieceBatch {
 
   /** Counts what was added. */
   void flush(byte[] text) {
-    pieces.touch(keys, size);
+    pieces.table().countAll(low, high, size, counted);
     for (int i = 0; i < size; i++) {
-      pieces.count(text, from[i], to[i], keys[i], 1, positions[i]);
+      if (!counted[i]) {
+        pieces.count(text, from[i], to[i], low[i], high[i], 1, positions[i]);
+      }
     }
     size = 0;
   }

@@ -5,9 +5,6 @@ import io.github.lucenebpe.split.PieceReader;
 import io.github.lucenebpe.split.Splitter;
 import java.io.IOException;
 import java.io.Reader;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,38 +15,15 @@ import java.util.Objects;
  * The distinct pieces of a corpus as UTF-8 bytes, in order of first appearance, each with the
  * number of its occurrences. This is all that training needs to know of a corpus.
  *
- * <p>Memory: the bytes of the distinct pieces, 20 bytes and 24 to 48 bytes of hash table for each.
- * There is one array of bytes, so the distinct pieces may have 2 GB in all, and there may be a
- * third of a billion of them.
+ * <p>Memory: the bytes of the distinct pieces, 20 bytes for each and, until the counts are looked
+ * at, 48 to 96 bytes of {@linkplain PieceTable hash table} for each. There is one array of bytes,
+ * so the distinct pieces may have 2 GB in all, and there may be 178 million of them.
  *
  * <p>Not thread-safe.
  */
 public final class PieceCounts {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** Room behind the last piece, so that a hash may read whole words. */
-  private static final int SLACK = Long.BYTES;
-
   /** About the longest array that a JVM gives. */
-  private static final int MAX_BYTES = Integer.MAX_VALUE - 8 - SLACK;
-
-  /** Pieces up to this length are their own keys. */
-  private static final int SHORT = Long.BYTES - 1;
-
-  /** Masks for the first bytes of a word, by their number. */
-  private static final long[] MASKS = new long[Long.BYTES + 1];
-
-  static {
-    for (int i = 1; i <= Long.BYTES; i++) {
-      MASKS[i] = -1L >>> (Long.SIZE - i * Byte.SIZE);
-    }
-  }
-
-  /** Entries of the smallest and the largest table. */
-  private static final int MIN_TABLE = 1 << 10;
-
-  private static final int MAX_TABLE = 1 << 29;
+  private static final int MAX_BYTES = Integer.MAX_VALUE - 8 - PieceTable.SLACK;
 
   private final int maxBytes;
 
@@ -59,6 +33,7 @@ public final class PieceCounts {
   /** Piece {@code i} is {@code bytes[starts[i], starts[i + 1])}. */
   private int[] starts = new int[256];
 
+  /** To be read through {@link #counts()}. */
   private long[] counts = new long[256];
 
   /** Where each piece stands first; ascending. */
@@ -70,14 +45,9 @@ public final class PieceCounts {
   private long end;
 
   /**
-   * Open addressing with linear probing, at most two thirds full, two longs an entry: the {@link
-   * #key} of a piece, 0 for a free entry, and its number. Null until a piece must be looked up.
+   * Finds pieces and has their counts while pieces are added; null when {@link #counts} has them.
    */
-  private long[] table;
-
-  /** Of no use but to keep {@link #touch} from being optimized away. */
-  @SuppressWarnings("UnusedVariable")
-  private long touched;
+  private PieceTable table;
 
   /** No pieces yet. */
   public PieceCounts() {
@@ -134,7 +104,7 @@ public final class PieceCounts {
       int piece = next[first]++;
       int from = part.starts[piece];
       int to = part.starts[piece + 1];
-      all.count(part.bytes, from, to, part.counts[piece], part.positions[piece]);
+      all.count(part.bytes, from, to, part.count(piece), part.positions[piece]);
     }
   }
 
@@ -152,12 +122,12 @@ public final class PieceCounts {
       order[rank] = i;
     }
     PieceCounts ordered = new PieceCounts();
-    ordered.bytes = new byte[distinctBytes() + SLACK];
+    ordered.bytes = new byte[distinctBytes() + PieceTable.SLACK];
     ordered.starts = new int[size + 1];
     ordered.counts = new long[size];
     ordered.positions = ascending;
     for (int i : order) {
-      ordered.addNew(bytes, starts[i], starts[i + 1], counts[i], positions[i]);
+      ordered.addNew(bytes, starts[i], starts[i + 1], counts()[i], positions[i]);
     }
     return ordered;
   }
@@ -223,9 +193,12 @@ public final class PieceCounts {
     return size;
   }
 
-  /** How often piece {@code i} occurred. */
+  /**
+   * How often piece {@code i} occurred. The first look after pieces were added takes time in
+   * proportion to their number.
+   */
   public long count(int i) {
-    return counts[i];
+    return counts()[i];
   }
 
   /** The bytes of piece {@code i}, a copy. */
@@ -237,7 +210,7 @@ public final class PieceCounts {
   public long total() {
     long total = 0;
     for (int i = 0; i < size; i++) {
-      total += counts[i];
+      total += count(i);
     }
     return total;
   }
@@ -246,7 +219,7 @@ public final class PieceCounts {
   public long totalBytes() {
     long total = 0;
     for (int i = 0; i < size; i++) {
-      total += counts[i] * (starts[i + 1] - starts[i]);
+      total += count(i) * (starts[i + 1] - starts[i]);
     }
     return total;
   }
@@ -261,7 +234,7 @@ public final class PieceCounts {
     long[] byteCounts = new long[1 << Byte.SIZE];
     for (int piece = 0; piece < size; piece++) {
       for (int i = starts[piece]; i < starts[piece + 1]; i++) {
-        byteCounts[byteAt(i)] += counts[piece];
+        byteCounts[byteAt(i)] += count(piece);
       }
     }
     return byteCounts;
@@ -279,48 +252,7 @@ public final class PieceCounts {
 
   /** The pieces in ascending order of their bytes; they must not change meanwhile. */
   public PieceCursor sorted() {
-    int[] order = PieceOrder.byBytes(this);
-    return new PieceCursor() {
-      private int next;
-      private int piece;
-      private byte[] current = new byte[64];
-
-      @Override
-      public boolean next() {
-        if (next == order.length) {
-          return false;
-        }
-        piece = order[next++];
-        if (length() > current.length) {
-          current = new byte[(int) Math.min(2L * length(), MAX_BYTES)];
-        }
-        System.arraycopy(bytes, starts[piece], current, 0, length());
-        return true;
-      }
-
-      @Override
-      public byte[] bytes() {
-        return current;
-      }
-
-      @Override
-      public int length() {
-        return starts[piece + 1] - starts[piece];
-      }
-
-      @Override
-      public long count() {
-        return counts[piece];
-      }
-
-      @Override
-      public long position() {
-        return positions[piece];
-      }
-
-      @Override
-      public void close() {}
-    };
+    return new SortedPieces(this);
   }
 
   /**
@@ -339,6 +271,11 @@ public final class PieceCounts {
     return Arrays.compareUnsigned(bytes, starts[a], starts[a + 1], bytes, starts[b], starts[b + 1]);
   }
 
+  /** Copies piece {@code i} to the start of an array. */
+  void copy(int i, byte[] target) {
+    System.arraycopy(bytes, starts[i], target, 0, starts[i + 1] - starts[i]);
+  }
+
   /** Index of the first byte of piece {@code i} in {@link #bytes}; {@code i} may be the size. */
   int start(int i) {
     return starts[i];
@@ -351,9 +288,9 @@ public final class PieceCounts {
 
   /** Makes room for a piece of so many bytes behind the last one. */
   private void reserve(long length) {
-    long needed = starts[size] + length + SLACK;
+    long needed = starts[size] + length + PieceTable.SLACK;
     if (needed > bytes.length) {
-      if (needed > maxBytes + (long) SLACK) {
+      if (needed > maxBytes + (long) PieceTable.SLACK) {
         throw new IllegalStateException(
             String.format(
                 Locale.ROOT,
@@ -361,7 +298,7 @@ public final class PieceCounts {
                 maxBytes,
                 size));
       }
-      long doubled = Math.min(2L * bytes.length, maxBytes + (long) SLACK);
+      long doubled = Math.min(2L * bytes.length, maxBytes + (long) PieceTable.SLACK);
       bytes = Arrays.copyOf(bytes, (int) Math.max(needed, doubled));
     }
   }
@@ -369,63 +306,55 @@ public final class PieceCounts {
   /**
    * Counts the piece {@code text[from, to)} some times more.
    *
-   * @param text with {@value #SLACK} more bytes of any content after {@code to}
+   * @param text with {@link PieceTable#SLACK} more bytes of any content after {@code to}
    * @param position where it stands, if that is its first occurrence; must be greater than those of
    *     all pieces before
    */
   void count(byte[] text, int from, int to, long times, long position) {
-    int length = to - from;
-    if (length > 0) {
-      count(text, from, to, key(text, from, to), times, position);
+    if (from < to) {
+      long low = PieceTable.low(text, from, to);
+      count(text, from, to, low, PieceTable.high(text, from, to, low), times, position);
     }
   }
 
   /**
    * The same for a piece whose key is known.
    *
-   * @param key of a piece with at least one byte
+   * @param low the key in {@link #table}, of a piece with at least one byte
    */
-  void count(byte[] text, int from, int to, long key, long times, long position) {
+  void count(byte[] text, int from, int to, long low, long high, long times, long position) {
+    if (!table().count(low, high, text, from, to, times)) {
+      addNew(text, from, to, times, position);
+      table.add(low, high, size - 1, times);
+    }
+  }
+
+  /** Whether piece {@code i} is {@code text[from, to)}. */
+  boolean holds(int i, byte[] text, int from, int to) {
+    return Arrays.equals(bytes, starts[i], starts[i + 1], text, from, to);
+  }
+
+  /** The table, made of the pieces if it is not there. */
+  PieceTable table() {
     if (table == null) {
-      buildTable();
-    }
-    int mask = table.length - 1;
-    int slot = slot(key, mask);
-    long found;
-    while ((found = table[slot]) != 0) {
-      if (found == key) {
-        int piece = (int) table[slot + 1];
-        if (key > 0 || Arrays.equals(bytes, starts[piece], starts[piece + 1], text, from, to)) {
-          counts[piece] += times;
-          return;
-        }
+      PieceTable made = new PieceTable(this, size);
+      for (int i = 0; i < size; i++) {
+        long low = PieceTable.low(bytes, starts[i], starts[i + 1]);
+        made.add(low, PieceTable.high(bytes, starts[i], starts[i + 1], low), i, counts[i]);
       }
-      slot = (slot + 2) & mask;
+      table = made;
     }
-    insert(slot, text, from, to, key, times, position);
+    return table;
   }
 
-  private void insert(
-      int slot, byte[] text, int from, int to, long key, long times, long position) {
-    int number = size;
-    addNew(text, from, to, times, position);
-    table[slot] = key;
-    table[slot + 1] = number;
-    if (3L * size > table.length) {
-      growTable();
-    }
-  }
-
-  /** Brings the entries of some keys near the processor, all at once. */
-  void touch(long[] keys, int n) {
+  /** The counts by number of the piece, brought up to date. */
+  private long[] counts() {
     if (table != null) {
-      int mask = table.length - 1;
-      long sum = 0;
-      for (int i = 0; i < n; i++) {
-        sum += table[slot(keys[i], mask)];
-      }
-      touched = sum;
+      counts = new long[size];
+      table.copyCounts(counts);
+      table = null;
     }
+    return counts;
   }
 
   /** Where the texts counted so far end. */
@@ -437,13 +366,13 @@ public final class PieceCounts {
   void clear() {
     size = 0;
     if (table != null) {
-      Arrays.fill(table, 0);
+      table.clear();
     }
   }
 
   /** About how many bytes the pieces take at most, with the table and while arrays grow. */
   long memory() {
-    return 2L * starts[size] + 100L * size;
+    return 2L * starts[size] + 180L * size;
   }
 
   /** Adds a piece that is not there yet. */
@@ -452,75 +381,17 @@ public final class PieceCounts {
     if (size + 2 > starts.length) {
       starts = Arrays.copyOf(starts, 2 * starts.length);
     }
-    if (size == counts.length) {
-      counts = Arrays.copyOf(counts, 2 * counts.length);
+    if (size == positions.length) {
       positions = Arrays.copyOf(positions, 2 * positions.length);
     }
     System.arraycopy(piece, from, bytes, starts[size], to - from);
-    positions[size] = position;
-    counts[size++] = times;
-    starts[size] = starts[size - 1] + to - from;
-  }
-
-  private void buildTable() {
-    int entries = MIN_TABLE;
-    while (size > entries / 3 * 2) {
-      entries *= 2;
-    }
-    table = new long[2 * entries];
-    for (int piece = 0; piece < size; piece++) {
-      enter(table, key(bytes, starts[piece], starts[piece + 1]), piece);
-    }
-  }
-
-  private void growTable() {
-    if (table.length == 2 * MAX_TABLE) {
-      throw new IllegalStateException("more than " + size + " distinct pieces");
-    }
-    long[] grown = new long[2 * table.length];
-    for (int slot = 0; slot < table.length; slot += 2) {
-      if (table[slot] != 0) {
-        enter(grown, table[slot], table[slot + 1]);
+    if (table == null) {
+      if (size == counts.length) {
+        counts = Arrays.copyOf(counts, 2 * counts.length);
       }
+      counts[size] = times;
     }
-    table = grown;
-  }
-
-  private static void enter(long[] table, long key, long piece) {
-    int mask = table.length - 1;
-    int slot = slot(key, mask);
-    while (table[slot] != 0) {
-      slot = (slot + 2) & mask;
-    }
-    table[slot] = key;
-    table[slot + 1] = piece;
-  }
-
-  /** An even index. */
-  private static int slot(long key, int mask) {
-    long hash = key * 0x9E3779B97F4A7C15L;
-    return (int) (hash >>> 32) & mask & ~1;
-  }
-
-  /**
-   * What a piece is looked up by: a short one by its bytes with their number in the highest byte, a
-   * longer one by a hash whose highest bit is set. So no two short pieces have the same key.
-   */
-  static long key(byte[] text, int from, int to) {
-    int length = to - from;
-    if (length <= SHORT) {
-      return ((long) LONGS.get(text, from) & MASKS[length]) | ((long) length << 56);
-    }
-    long hash = length;
-    int i = from;
-    for (; i < to - Long.BYTES; i += Long.BYTES) {
-      hash = mix(hash, (long) LONGS.get(text, i));
-    }
-    return mix(hash, (long) LONGS.get(text, i) & MASKS[to - i]) | Long.MIN_VALUE;
-  }
-
-  private static long mix(long hash, long word) {
-    long mixed = (hash ^ word) * 0x9E3779B97F4A7C15L;
-    return mixed ^ (mixed >>> 32);
+    positions[size++] = position;
+    starts[size] = starts[size - 1] + to - from;
   }
 }
