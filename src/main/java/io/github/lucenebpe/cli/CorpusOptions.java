@@ -18,6 +18,9 @@ import picocli.CommandLine.Spec.Target;
 
 /** The texts to count pieces of, and how; a {@link Mixin} of the commands that do. */
 final class CorpusOptions {
+  /** Bytes as stored. */
+  private static final long SMALL = 8L << 20;
+
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
@@ -43,8 +46,10 @@ final class CorpusOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Number of threads that count; as many as there are processors by default.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+      description =
+          "Number of threads that count; by default as many as there are processors, but one for a "
+              + "small corpus.")
+  private Integer threads;
 
   @Option(
       names = "--memory",
@@ -78,7 +83,7 @@ final class CorpusOptions {
     if (isCounted() && patternOption.isGiven()) {
       throw usage("--pattern: the counted pieces say which pattern made them");
     }
-    if (threads < 1) {
+    if (threads != null && threads < 1) {
       throw usage("--threads must be at least 1, got " + threads);
     }
   }
@@ -119,10 +124,19 @@ final class CorpusOptions {
       Corpus corpus, Splitter splitter, Path output, Console console, TrainingProgress progress)
       throws IOException {
     Path folder = output.toAbsolutePath().getParent();
-    CountingOptions options = new CountingOptions(threads, memory, folder);
+    CountingOptions options = new CountingOptions(threads(corpus), memory, folder);
     CountedPieces pieces = corpus.count(splitter, options, progress);
     patternOption.checkCoverage(console, pieces.totalBytes(), progress.bytesRead());
     return pieces;
+  }
+
+  /** A second thread has to warm up, and takes memory; for a small corpus it does not pay. */
+  private int threads(Corpus corpus) {
+    if (threads != null) {
+      return threads;
+    }
+    boolean small = corpus.size() >= 0 && corpus.size() < SMALL;
+    return small ? 1 : Runtime.getRuntime().availableProcessors();
   }
 
   /** What the texts and the way of counting are, in a line; equal for equal pieces. */

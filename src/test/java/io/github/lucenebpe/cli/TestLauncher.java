@@ -133,12 +133,16 @@ public class TestLauncher {
     assertTrue(isShort("count", "small"));
     assertTrue(isShort("count", "--encoding", "o200k_base", "small", "small"));
     assertTrue(isShort("train", "--vocab-size", "512", "-o", "my", "small"));
+    assertTrue(isShort("train", "--vocab-size", "512", "-o", "my", "large"));
 
     assertFalse("standard input", isShort("count"));
     assertFalse("standard input", isShort("count", "-"));
     assertFalse("the model is no input", isShort("encode", "--model", "small"));
     assertFalse("large", isShort("count", "small", "large"));
     assertFalse("a large model", isShort("count", "--model", "large", "small"));
+    Files.write(root.resolve("larger"), new byte[9_000_000]);
+    assertFalse("larger", isShort("train", "--vocab-size", "512", "-o", "my", "larger"));
+    assertFalse("two", isShort("train", "--vocab-size", "512", "-o", "my", "large", "large"));
     assertFalse("a folder", isShort("train", "--vocab-size", "512", "-o", "my", "small", "folder"));
     assertFalse("a glob", isShort("count", "small", "*.txt"));
     assertFalse("another command", isShort("index", "small"));
