@@ -98,7 +98,8 @@ final class PieceTable {
   }
 
   private static long hash(byte[] text, int from, int to) {
-    long hash = to - from;
+    int length = to - from;
+    long hash = length;
     int i = from;
     for (; i < to - Long.BYTES; i += Long.BYTES) {
       hash = mix(hash, word(text, i));
@@ -128,9 +129,11 @@ final class PieceTable {
     long[] table = entries;
     for (int i = 0; i < n; i++) {
       int slot = slot(low[i], high[i]);
-      boolean here = table[slot + KEY_HIGH] == high[i] & table[slot + KEY_LOW] == low[i];
-      boolean exact = here & high[i] > 0;
-      table[slot + COUNT] += exact ? 1 : 0;
+      boolean exact =
+          table[slot + KEY_HIGH] == high[i] && table[slot + KEY_LOW] == low[i] && high[i] > 0;
+      if (exact) {
+        table[slot + COUNT]++;
+      }
       counted[i] = exact;
     }
   }
