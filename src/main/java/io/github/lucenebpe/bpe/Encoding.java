@@ -211,11 +211,11 @@ public final class Encoding {
     if (id >= 0) {
       return id;
     }
-    return specialTokens.entrySet().stream()
-        .filter(special -> Arrays.equals(special.getKey().getBytes(StandardCharsets.UTF_8), bytes))
-        .mapToInt(Map.Entry::getValue)
-        .findFirst()
-        .orElse(-1);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    Integer special = specialTokens.get(text);
+    // What is malformed reads as U+FFFD, and is no name.
+    boolean isName = special != null && Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes);
+    return isName ? special : -1;
   }
 
   /** The ids of a text in which special tokens are plain text. */

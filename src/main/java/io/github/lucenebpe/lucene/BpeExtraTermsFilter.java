@@ -1,7 +1,6 @@
 package io.github.lucenebpe.lucene;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -36,13 +35,13 @@ public final class BpeExtraTermsFilter extends TokenFilter {
 
   private final TermLayout layout;
 
-  /** The extra terms that are due, from {@link #next} on. */
-  private List<ExtraTerm> extras = List.of();
-
+  /** The extra term of the word that is due, of {@link #extraCount}. */
   private int next;
 
+  private int extraCount;
+
   /** The word, and its token behind which extra terms are due. */
-  private BpeWord word;
+  private SearchWord word;
 
   private int token;
 
@@ -84,8 +83,8 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   @Override
   public boolean incrementToken() throws IOException {
     while (true) {
-      if (next < extras.size() && extras.get(next).token() == token) {
-        setExtra(extras.get(next));
+      if (next < extraCount && word.isExtraAt(next, token)) {
+        setExtra();
         next++;
         return true;
       }
@@ -96,7 +95,7 @@ public final class BpeExtraTermsFilter extends TokenFilter {
       token = wordAtt.token();
       if (word == null) {
         endRun();
-        extras = List.of();
+        extraCount = 0;
         return true;
       }
       if (token == 0) {
@@ -117,9 +116,8 @@ public final class BpeExtraTermsFilter extends TokenFilter {
 
   private void startWord() {
     endRun();
-    List<ExtraTerm> all = word.extraTerms();
-    boolean isRun = word.kind() == WordKind.IDEOGRAPHIC && !all.isEmpty();
-    extras = isRun || layout != TermLayout.PHRASE ? all : List.of();
+    boolean isRun = word.kind() == WordKind.IDEOGRAPHIC && word.extraCount() > 0;
+    extraCount = isRun || layout != TermLayout.PHRASE ? word.extraCount() : 0;
     next = 0;
     wordStart = offsetAtt.startOffset();
     wordIncrement = positionAtt.getPositionIncrement();
@@ -144,20 +142,20 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   }
 
   /** Attributes that are not set here are lost, as in Lucene's own filters for pairs of letters. */
-  private void setExtra(ExtraTerm extra) {
+  private void setExtra() {
     clearAttributes();
-    termAtt.append(extra.term());
-    typeAtt.setType(extra.type());
+    word.writeExtra(next, termAtt);
+    typeAtt.setType(word.extraType());
     wordAtt.set(word, token, inPlace);
     if (layout == TermLayout.PHRASE && next == 0) {
       positionAtt.setPositionIncrement(wordIncrement);
     } else if (runLength > 0) {
-      moveTo(extra.start());
+      moveTo(word.extraStart(next));
     } else {
       positionAtt.setPositionIncrement(layout == TermLayout.QUERY ? 1 : 0);
     }
     if (inPlace) {
-      offsetAtt.setOffset(wordStart + extra.start(), wordStart + extra.end());
+      offsetAtt.setOffset(wordStart + word.extraStart(next), wordStart + word.extraEnd(next));
     } else {
       offsetAtt.setOffset(tokenStart, tokenEnd);
     }
@@ -166,7 +164,7 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   @Override
   public void reset() throws IOException {
     super.reset();
-    extras = List.of();
+    extraCount = 0;
     next = 0;
     word = null;
     runLength = 0;

@@ -26,21 +26,26 @@ public final class BpeTokenFilter extends TokenFilter {
   private final OffsetAttribute offsetAtt = addAttribute(OffsetAttribute.class);
   private final PositionIncrementAttribute positionAtt =
       addAttribute(PositionIncrementAttribute.class);
-  private final KeywordAttribute keywordAtt = addAttribute(KeywordAttribute.class);
-  private final TokenIdAttribute idAtt = addAttribute(TokenIdAttribute.class);
+  private final TokenIdAttribute idAtt;
   private final BpeWordAttribute wordAtt;
 
-  private final BpeWords words;
+  /** Null if no filter before this one sets it. */
+  private final KeywordAttribute keywordAtt;
 
-  private BpeWord word;
+  private final WordEncoder words;
+
+  private SearchWord word;
 
   /** The token of {@link #word} that is due. */
   private int next;
 
   /** The attributes of a word of several tokens. */
-  private State state;
+  private final WordState state = new WordState(this);
 
   private int startOffset;
+
+  /** Position increments of words without a token, which a split pattern may leave out. */
+  private int skipped;
 
   /** Whether tokens have offsets of their own. */
   private boolean inPlace;
@@ -48,35 +53,48 @@ public final class BpeTokenFilter extends TokenFilter {
   /** Splits words into tokens of an encoding. */
   public BpeTokenFilter(TokenStream input, Encoding encoding) {
     super(input);
-    words = new BpeWords(Objects.requireNonNull(encoding, "encoding"));
+    words = new WordEncoder(Objects.requireNonNull(encoding, "encoding"));
     if (!hasAttribute(BpeWordAttribute.class)) {
       addAttributeImpl(new BpeWordAttributeImpl());
     }
     wordAtt = getAttribute(BpeWordAttribute.class);
+    idAtt = addAttribute(TokenIdAttribute.class);
+    keywordAtt = getAttribute(KeywordAttribute.class);
   }
 
   @Override
   public boolean incrementToken() throws IOException {
     if (word != null && next < word.tokenCount()) {
-      restoreState(state);
+      state.restore();
       positionAtt.setPositionIncrement(1);
       setToken();
       return true;
     }
-    if (!input.incrementToken()) {
-      word = null;
-      return false;
+    skipped = 0;
+    while (true) {
+      if (!input.incrementToken()) {
+        word = null;
+        return false;
+      }
+      if ((keywordAtt != null && keywordAtt.isKeyword()) || termAtt.length() == 0) {
+        word = null;
+        wordAtt.set(null, 0, false);
+        positionAtt.setPositionIncrement(skipped + positionAtt.getPositionIncrement());
+        return true;
+      }
+      word = words.word(termAtt.buffer(), termAtt.length());
+      if (word.tokenCount() > 0) {
+        break;
+      }
+      skipped += positionAtt.getPositionIncrement();
     }
-    if (keywordAtt.isKeyword() || termAtt.length() == 0) {
-      word = null;
-      wordAtt.set(null, 0, false);
-      return true;
-    }
-    word = words.get(termAtt.buffer(), termAtt.length());
     next = 0;
+    positionAtt.setPositionIncrement(skipped + positionAtt.getPositionIncrement());
     startOffset = offsetAtt.startOffset();
     inPlace = word.kind().isSpaceless() && offsetAtt.endOffset() - startOffset == word.length();
-    state = word.tokenCount() > 1 ? captureState() : null;
+    if (word.tokenCount() > 1) {
+      state.capture();
+    }
     setToken();
     return true;
   }
@@ -93,9 +111,22 @@ public final class BpeTokenFilter extends TokenFilter {
   }
 
   @Override
+  public void end() throws IOException {
+    super.end();
+    positionAtt.setPositionIncrement(skipped + positionAtt.getPositionIncrement());
+  }
+
+  @Override
   public void reset() throws IOException {
     super.reset();
     word = null;
-    state = null;
+    skipped = 0;
+    state.reset();
+  }
+
+  @Override
+  public void close() throws IOException {
+    super.close();
+    words.release();
   }
 }

@@ -1,101 +1,98 @@
 package io.github.lucenebpe.lucene;
 
-import io.github.lucenebpe.bpe.Encoding;
-import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.bpe.Tokens;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * A word and its tokens, as if it stood after a space: the tokens of {@code " " + word}. Before
  * digits, and in scripts without spaces, there is none.
  *
- * <p>Confined to the token stream that made it.
+ * <p>Immutable and thread-safe.
  */
-final class BpeWord {
-  private final Encoding encoding;
+abstract class BpeWord {
   private final char[] chars;
   private final WordKind kind;
+
+  /** The first token, which nearly always is the only one. */
+  private final int firstId;
+
+  private final int tokenCount;
+
+  /** All tokens; null if there is no second. */
   private final int[] ids;
 
-  /** The chars of token {@code i} are {@code [starts[i], ends[i])}; parts of one may overlap. */
+  /**
+   * In a script without spaces, the chars of token {@code i} are {@code [starts[i], ends[i])};
+   * parts of one may overlap. Null in others.
+   */
   private final int[] starts;
 
   private final int[] ends;
 
-  /** Null until they are asked for. */
-  private List<ExtraTerm> extraTerms;
-
   /**
-   * Encodes a word.
+   * A word.
    *
-   * @param scratch is empty
+   * @param chars are kept
+   * @param tokens of the word, with places in it
    */
-  BpeWord(Encoding encoding, char[] chars, Tokens scratch) {
-    this.encoding = encoding;
+  BpeWord(char[] chars, WordKind kind, Tokens tokens) {
     this.chars = chars;
-    kind = WordKind.of(chars);
-    String prefix = spaceBefore(kind);
-    encoding.tokenize(prefix + new String(chars), SpecialTokens.ORDINARY, scratch);
-    ids = scratch.toArray();
-    starts = new int[ids.length];
-    ends = new int[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      starts[i] = Math.max(0, scratch.start(i) - prefix.length());
-      ends[i] = scratch.end(i) - prefix.length();
+    this.kind = kind;
+    tokenCount = tokens.size();
+    firstId = tokenCount == 0 ? TokenIdAttribute.NO_TOKEN : tokens.id(0);
+    ids = tokenCount < 2 ? null : tokens.toArray();
+    starts = kind.isSpaceless() ? new int[tokenCount] : null;
+    ends = kind.isSpaceless() ? new int[tokenCount] : null;
+    for (int i = 0; kind.isSpaceless() && i < tokenCount; i++) {
+      starts[i] = tokens.start(i);
+      ends[i] = tokens.end(i);
     }
   }
 
-  /** What a word of a kind is encoded behind. */
-  static String spaceBefore(WordKind kind) {
-    return kind.isSpaceless() || kind == WordKind.NUMBER ? "" : " ";
+  /** Whether a word of a kind is encoded as if it stood after a space. */
+  static boolean takesSpace(WordKind kind) {
+    return !kind.isSpaceless() && kind != WordKind.NUMBER;
   }
 
-  Encoding encoding() {
-    return encoding;
-  }
-
-  WordKind kind() {
+  final WordKind kind() {
     return kind;
   }
 
+  /** Whether the word is {@code other[0, length)}. */
+  final boolean is(char[] other, int length) {
+    return length == chars.length && Arrays.equals(chars, 0, length, other, 0, length);
+  }
+
   /** Length in chars. */
-  int length() {
+  final int length() {
     return chars.length;
   }
 
   /** The chars; not to be changed. */
-  char[] chars() {
+  final char[] chars() {
     return chars;
   }
 
-  String substring(int start, int end) {
+  final String substring(int start, int end) {
     return new String(chars, start, end - start);
   }
 
   /** Number of tokens. */
-  int tokenCount() {
-    return ids.length;
+  final int tokenCount() {
+    return tokenCount;
   }
 
-  int id(int token) {
-    return ids[token];
+  final int id(int token) {
+    return ids == null ? firstId : ids[token];
   }
 
-  /** Index of the first char of a token. */
-  int start(int token) {
+  /** Index of the first char of a token, in a script without spaces. */
+  final int start(int token) {
     return starts[token];
   }
 
-  /** Index after the last char of a token. */
-  int end(int token) {
+  /** Index after the last char of a token, in a script without spaces. */
+  final int end(int token) {
     return ends[token];
-  }
-
-  /** The terms that search has besides the tokens, by the token at which they stand. */
-  List<ExtraTerm> extraTerms() {
-    if (extraTerms == null) {
-      extraTerms = ExtraTerm.of(this);
-    }
-    return extraTerms;
   }
 }

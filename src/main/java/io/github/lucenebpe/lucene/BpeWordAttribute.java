@@ -9,7 +9,7 @@ import org.apache.lucene.util.Attribute;
 interface BpeWordAttribute extends Attribute {
 
   /** The word; null if the token is none of {@link BpeTokenFilter}'s. */
-  BpeWord word();
+  SearchWord word();
 
   /** Which token of the word it is. */
   int token();
@@ -18,5 +18,5 @@ interface BpeWordAttribute extends Attribute {
   boolean inPlace();
 
   /** Sets all. */
-  void set(BpeWord word, int token, boolean inPlace);
+  void set(SearchWord word, int token, boolean inPlace);
 }

@@ -3,14 +3,18 @@ package io.github.lucenebpe.lucene;
 import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 
-/** Default implementation of {@link BpeWordAttribute}. */
-final class BpeWordAttributeImpl extends AttributeImpl implements BpeWordAttribute {
-  private BpeWord word;
+/**
+ * The word of a token and the id of the token, in one: each implementation costs time per token.
+ */
+final class BpeWordAttributeImpl extends AttributeImpl
+    implements BpeWordAttribute, TokenIdAttribute {
+  private SearchWord word;
   private int token;
   private boolean inPlace;
+  private int tokenId = NO_TOKEN;
 
   @Override
-  public BpeWord word() {
+  public SearchWord word() {
     return word;
   }
 
@@ -25,20 +29,32 @@ final class BpeWordAttributeImpl extends AttributeImpl implements BpeWordAttribu
   }
 
   @Override
-  public void set(BpeWord newWord, int newToken, boolean newInPlace) {
+  public void set(SearchWord newWord, int newToken, boolean newInPlace) {
     word = newWord;
     token = newToken;
     inPlace = newInPlace;
   }
 
   @Override
+  public int getTokenId() {
+    return tokenId;
+  }
+
+  @Override
+  public void setTokenId(int newTokenId) {
+    tokenId = newTokenId;
+  }
+
+  @Override
   public void clear() {
     set(null, 0, false);
+    tokenId = NO_TOKEN;
   }
 
   @Override
   public void copyTo(AttributeImpl target) {
     ((BpeWordAttribute) target).set(word, token, inPlace);
+    ((TokenIdAttribute) target).setTokenId(tokenId);
   }
 
   @Override
@@ -47,6 +63,7 @@ final class BpeWordAttributeImpl extends AttributeImpl implements BpeWordAttribu
         BpeWordAttribute.class, "word", word == null ? null : word.substring(0, word.length()));
     reflector.reflect(BpeWordAttribute.class, "token", token);
     reflector.reflect(BpeWordAttribute.class, "inPlace", inPlace);
+    reflector.reflect(TokenIdAttribute.class, "tokenId", tokenId);
   }
 
   @Override
@@ -54,7 +71,8 @@ final class BpeWordAttributeImpl extends AttributeImpl implements BpeWordAttribu
     return other instanceof BpeWordAttributeImpl that
         && that.word == word
         && that.token == token
-        && that.inPlace == inPlace;
+        && that.inPlace == inPlace
+        && that.tokenId == tokenId;
   }
 
   @Override

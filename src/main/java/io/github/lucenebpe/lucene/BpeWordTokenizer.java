@@ -65,6 +65,11 @@ public final class BpeWordTokenizer extends Tokenizer {
   private int findStart() throws IOException {
     while (true) {
       for (int i = next; i < filled; ) {
+        if (isBetweenInAscii(buffer[i])) {
+          i++;
+          next = i;
+          continue;
+        }
         int codePoint = Character.codePointAt(buffer, i, filled);
         WordKind kind = WordKind.of(codePoint);
         if (kind.decides() || kind == WordKind.COMMON) {
@@ -91,6 +96,13 @@ public final class BpeWordTokenizer extends Tokenizer {
   /** The end of the word that starts with a letter or digit. */
   private int findEnd(int start) {
     int limit = Math.min(filled, start + MAX_WORD_LENGTH);
+    int ascii = start;
+    while (ascii < limit && isLetterInAscii(buffer[ascii])) {
+      ascii++;
+    }
+    if (ascii == limit || (ascii > start && buffer[ascii] < 0x80)) {
+      return ascii; // most words of most texts; digits are no part of them
+    }
     WordKind wordKind = WordKind.COMMON;
     int end = start;
     for (int i = start; i < limit; ) {
@@ -111,6 +123,15 @@ public final class BpeWordTokenizer extends Tokenizer {
       end = i;
     }
     return end;
+  }
+
+  private static boolean isLetterInAscii(char c) {
+    int fromA = (c | 0x20) - 'a';
+    return fromA >= 0 && fromA < 26;
+  }
+
+  private static boolean isBetweenInAscii(char c) {
+    return c < 0x80 && !isLetterInAscii(c) && (c < '0' || c > '9');
   }
 
   /** Moves what is left to the front of the buffer and reads behind it. */

@@ -44,7 +44,7 @@ final class FuzzyQueries {
   }
 
   private static List<Neighbour> neighbours(Encoding encoding, String word, int maxEdits) {
-    String prefix = BpeWord.spaceBefore(WordKind.of(word.toCharArray()));
+    String prefix = BpeWord.takesSpace(WordKind.of(word.toCharArray())) ? " " : "";
     List<Neighbour> found = new ArrayList<>();
     List<ByteRunAutomaton> automata = new ArrayList<>();
     for (int edits = 0; edits <= maxEdits; edits++) {

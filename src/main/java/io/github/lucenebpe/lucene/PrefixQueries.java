@@ -37,18 +37,18 @@ final class PrefixQueries {
       addRun(terms, word, any);
     }
     if (kind != WordKind.IDEOGRAPHIC || word.codePointCount(0, word.length()) == 1) {
-      String start = BpeWord.spaceBefore(kind) + word;
+      String start = (BpeWord.takesSpace(kind) ? " " : "") + word;
       addTokens(encoding, terms, start.getBytes(StandardCharsets.UTF_8), any);
     }
     if (kind == WordKind.NUMBER) {
-      any.add(new PrefixQuery(new Term(terms.field(), ExtraTerm.WHOLE_MARK + word)), Occur.SHOULD);
+      any.add(new PrefixQuery(new Term(terms.field(), SearchWord.WHOLE_MARK + word)), Occur.SHOULD);
     }
     return new ConstantScoreQuery(any.build());
   }
 
   /** Where characters take positions, a beginning is a phrase of pairs, or the start of a pair. */
   private static void addRun(TokenIdQueryTerms terms, String word, BooleanQuery.Builder any) {
-    int[] places = ExtraTerm.characters(word);
+    int[] places = SearchWord.characters(word.toCharArray());
     if (places.length == 2) {
       any.add(new PrefixQuery(new Term(terms.field(), word)), Occur.SHOULD);
       return;

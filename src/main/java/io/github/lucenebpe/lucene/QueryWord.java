@@ -59,7 +59,7 @@ record QueryWord(List<Term> tokens, List<Term> extras) {
 
   /** Takes a term of a stream. */
   private interface TermConsumer {
-    void accept(BytesRef term, BpeWord word, int token, boolean isExtra);
+    void accept(BytesRef term, SearchWord word, int token, boolean isExtra);
   }
 
   private static void forEach(Analyzer analyzer, String field, String text, TermConsumer consumer) {
@@ -72,7 +72,7 @@ record QueryWord(List<Term> tokens, List<Term> extras) {
       }
       stream.reset();
       while (stream.incrementToken()) {
-        BpeWord word = wordAtt.word();
+        SearchWord word = wordAtt.word();
         boolean isExtra = word != null && idAtt.getTokenId() == TokenIdAttribute.NO_TOKEN;
         consumer.accept(BytesRef.deepCopyOf(termAtt.getBytesRef()), word, wordAtt.token(), isExtra);
       }

@@ -98,15 +98,21 @@ public final class TokenIdTerms {
 
   /** Makes the term the decimal id, without a String. */
   static void writeDecimal(int id, CharTermAttribute term) {
-    int length = 1;
-    for (int rest = id / 10; rest > 0; rest /= 10) {
-      length++;
+    appendDecimal(id, term.setEmpty());
+  }
+
+  /** Appends the decimal id to the term, without a String. */
+  static void appendDecimal(int id, CharTermAttribute term) {
+    int from = term.length();
+    int to = from + 1;
+    for (long power = 10; power <= id; power *= 10) {
+      to++;
     }
-    char[] digits = term.resizeBuffer(MAX_DIGITS);
-    for (int i = length - 1, rest = id; i >= 0; i--, rest /= 10) {
+    char[] digits = term.resizeBuffer(from + MAX_DIGITS);
+    for (int i = to - 1, rest = id; i >= from; i--, rest /= 10) {
       digits[i] = (char) ('0' + rest % 10);
     }
-    term.setLength(length);
+    term.setLength(to);
   }
 
   /**
