@@ -5,6 +5,7 @@ import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.lucene.BpeAnalyzer;
 import io.github.lucenebpe.lucene.BpeQueryBuilder;
 import io.github.lucenebpe.lucene.BpeSearchAnalyzer;
+import io.github.lucenebpe.lucene.RecipeAnalyzer;
 import io.github.lucenebpe.lucene.TermLayout;
 import io.github.lucenebpe.model.Encodings;
 import java.util.ArrayList;
@@ -138,6 +139,18 @@ final class Contenders {
         new Contender(
             "raw ids o200k, binary terms",
             BpeAnalyzer.withBinaryTerms(o200k, SpecialTokens.ORDINARY)));
+    return result;
+  }
+
+  /** Our analyzer, and the same with one choice made otherwise. */
+  static List<Contender> choices() {
+    Encoding o200k = Encodings.get("o200k_base");
+    List<Contender> result = new ArrayList<>();
+    result.add(
+        new Contender(SEARCH, new BpeSearchAnalyzer(o200k), new BpeQueryBuilder(o200k)::words));
+    RecipeAnalyzer.choices(o200k)
+        .forEach(
+            (name, choice) -> result.add(new Contender(name, choice.index(), choice.queries())));
     return result;
   }
 

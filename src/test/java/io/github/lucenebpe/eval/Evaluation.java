@@ -1,6 +1,7 @@
 package io.github.lucenebpe.eval;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.lucene.analysis.Analyzer;
+import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
@@ -35,6 +38,8 @@ import org.apache.lucene.store.Directory;
  * @param bytes size of the index
  * @param terms number of different terms
  * @param tokens number of terms in all documents
+ * @param megabytes size of the texts in UTF-8
+ * @param analysisSeconds time of making all terms, one thread, the best pass
  * @param indexingSeconds time of indexing, one thread, the best pass
  * @param millisPerQuery mean time of a query, one thread, the best pass
  */
@@ -45,6 +50,8 @@ record Evaluation(
     long bytes,
     long terms,
     long tokens,
+    double megabytes,
+    double analysisSeconds,
     double indexingSeconds,
     double millisPerQuery) {
   static final int DEPTH = 1000;
@@ -56,11 +63,6 @@ record Evaluation(
     /** The order in which trec_eval puts them: by score, the same score by id, both descending. */
     static final Comparator<Hit> TREC_ORDER =
         Comparator.comparingDouble(Hit::score).thenComparing(Hit::id).reversed();
-  }
-
-  /** Speed of indexing. */
-  double docsPerSecond() {
-    return docs / indexingSeconds;
   }
 
   Metrics mean() {
@@ -79,12 +81,16 @@ record Evaluation(
       int passes,
       Consumer<Map<String, List<Hit>>> results)
       throws IOException {
+    double analysis = Double.MAX_VALUE;
     double indexing = Double.MAX_VALUE;
     double searching = Double.MAX_VALUE;
     Evaluation result = null;
     for (int pass = 0; pass < passes; pass++) {
       try (Directory directory = new ByteBuffersDirectory()) {
         long start = System.nanoTime();
+        analyze(collection.docs().values(), contender.index());
+        analysis = Math.min(analysis, (System.nanoTime() - start) / 1e9);
+        start = System.nanoTime();
         index(collection.docs().values(), contender.index(), directory);
         indexing = Math.min(indexing, (System.nanoTime() - start) / 1e9);
         try (DirectoryReader reader = DirectoryReader.open(directory)) {
@@ -111,6 +117,8 @@ record Evaluation(
                   bytes(directory),
                   terms(reader),
                   reader.getSumTotalTermFreq(FIELD),
+                  megabytes(collection),
+                  analysis,
                   indexing,
                   searching / hits.size());
         }
@@ -119,7 +127,28 @@ record Evaluation(
     return result;
   }
 
-  static void index(Iterable<String> texts, Analyzer analyzer, Directory directory)
+  private static double megabytes(IrCollection collection) {
+    return collection.docs().values().stream()
+            .mapToLong(text -> text.getBytes(StandardCharsets.UTF_8).length)
+            .sum()
+        / 1e6;
+  }
+
+  /** Makes the terms as an index writer does, and drops them. */
+  private static void analyze(Iterable<String> texts, Analyzer analyzer) throws IOException {
+    for (String text : texts) {
+      try (TokenStream stream = analyzer.tokenStream(FIELD, text)) {
+        TermToBytesRefAttribute term = stream.getAttribute(TermToBytesRefAttribute.class);
+        stream.reset();
+        while (stream.incrementToken()) {
+          term.getBytesRef();
+        }
+        stream.end();
+      }
+    }
+  }
+
+  private static void index(Iterable<String> texts, Analyzer analyzer, Directory directory)
       throws IOException {
     IndexWriterConfig config =
         new IndexWriterConfig(analyzer)

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** All results, as Markdown. */
@@ -42,52 +43,107 @@ final class Report {
     return names;
   }
 
-  String markdown() {
-    StringBuilder out = new StringBuilder();
+  /** What was found, and how large the indexes are: the same in every run. */
+  String quality() {
+    StringBuilder out = new StringBuilder("# Search quality\n\n");
+    out.append("What the command of the README measured. nDCG@10:\n\n");
     overview(out);
-    cost(out);
+    out.append("Indexes of all collections, 1 = Standard on the same collections:\n\n");
+    out.append("| | size | different terms | terms |\n|---|---:|---:|---:|\n");
+    for (String name : contenders()) {
+      row(
+          out,
+          "| %s | %.2f | %.2f | %.2f |",
+          name,
+          ratio(name, Evaluation::bytes),
+          ratio(name, Evaluation::terms),
+          ratio(name, Evaluation::tokens));
+    }
+    out.append('\n');
     results.forEach((collection, evaluations) -> collection(collection, evaluations, out));
     return out.toString();
   }
 
   /** nDCG@10 of every contender on every collection. */
   private void overview(StringBuilder out) {
-    out.append("nDCG@10:\n\n| collection |");
-    contenders().forEach(name -> out.append(' ').append(name).append(" |"));
-    out.append("\n|---|").append("---:|".repeat(contenders().size())).append('\n');
-    results.forEach(
-        (collection, evaluations) -> {
-          out.append("| ").append(collection.name()).append(" |");
-          for (String name : contenders()) {
-            String value =
-                find(evaluations, name)
-                    .map(e -> String.format(Locale.ROOT, "%.3f", e.mean().ndcg10()))
-                    .orElse("");
-            out.append(' ').append(value).append(" |");
-          }
-          out.append('\n');
-        });
+    out.append("| |");
+    results.keySet().forEach(collection -> out.append(' ').append(collection.name()).append(" |"));
+    out.append("\n|---|").append("---:|".repeat(results.size())).append('\n');
+    for (String name : contenders()) {
+      out.append("| ").append(name).append(" |");
+      for (List<Evaluation> evaluations : results.values()) {
+        String value =
+            find(evaluations, name)
+                .map(e -> String.format(Locale.ROOT, "%.3f", e.mean().ndcg10()))
+                .orElse("");
+        out.append(' ').append(value).append(" |");
+      }
+      out.append('\n');
+    }
     out.append('\n');
   }
 
-  /** What each contender costs over all collections in which it takes part, to Standard's. */
-  private void cost(StringBuilder out) {
-    out.append("Cost, 1 = Standard on the same collections:\n\n");
-    out.append("| | index size | different terms | terms | indexing speed | query time |\n");
-    out.append("|---|---:|---:|---:|---:|---:|\n");
-    for (String name : contenders()) {
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %.2f | %.2f | %.2f | %.2f | %.2f |\n",
-              name,
-              ratio(name, Evaluation::bytes),
-              ratio(name, Evaluation::terms),
-              ratio(name, Evaluation::tokens),
-              1 / ratio(name, Evaluation::indexingSeconds),
-              ratio(name, Evaluation::millisPerQuery)));
+  /** How quick it was, on the machine of the run. */
+  String speed() {
+    StringBuilder out = new StringBuilder("# Speed of search\n\n");
+    out.append("One thread, the best pass. Analysis makes the terms; indexing makes an index.\n");
+    speed(out, "English", collection -> collection.language().equals("en"));
+    speed(out, "other languages", collection -> !collection.language().equals("en"));
+    return out.toString();
+  }
+
+  private void speed(StringBuilder out, String title, Predicate<IrCollection> which) {
+    Map<IrCollection, List<Evaluation>> chosen = new LinkedHashMap<>(results);
+    chosen.keySet().removeIf(which.negate());
+    if (chosen.isEmpty()) {
+      return;
     }
-    out.append('\n');
+    out.append("\nCollections in ").append(title).append(":\n\n");
+    out.append("| | analysis MB/s | indexing MB/s | documents/s | terms/document | ms/query |\n");
+    out.append("|---|---:|---:|---:|---:|---:|\n");
+    Report part = new Report(chosen);
+    for (String name : part.contenders()) {
+      List<Evaluation> all =
+          chosen.values().stream().flatMap(list -> find(list, name).stream()).toList();
+      double megabytes = sum(all, Evaluation::megabytes);
+      double docs = sum(all, Evaluation::docs);
+      row(
+          out,
+          "| %s | %.1f | %.1f | %.0f | %.0f | %.2f |",
+          name,
+          megabytes / sum(all, Evaluation::analysisSeconds),
+          megabytes / sum(all, Evaluation::indexingSeconds),
+          docs / sum(all, Evaluation::indexingSeconds),
+          sum(all, Evaluation::tokens) / docs,
+          sum(all, Evaluation::millisPerQuery) / all.size());
+    }
+  }
+
+  private static double sum(List<Evaluation> all, ToDoubleFunction<Evaluation> measure) {
+    return all.stream().mapToDouble(measure).sum();
+  }
+
+  /** What each choice is worth. */
+  String choices() {
+    StringBuilder out = new StringBuilder("# What each choice is worth\n\n");
+    out.append("`BPE search`, by a slow and plain analyzer again (`default`), and with one\n");
+    out.append("choice made otherwise. nDCG@10:\n\n");
+    overview(out);
+    out.append("Mean, and index of all collections, 1 = default:\n\n");
+    out.append("| | mean nDCG@10 | size | terms |\n|---|---:|---:|---:|\n");
+    for (String name : contenders()) {
+      List<Evaluation> all =
+          results.values().stream().flatMap(list -> find(list, name).stream()).toList();
+      List<Evaluation> first = results.values().stream().map(list -> list.get(0)).toList();
+      row(
+          out,
+          "| %s | %.4f | %.2f | %.2f |",
+          name,
+          all.stream().mapToDouble(e -> e.mean().ndcg10()).average().orElseThrow(),
+          sum(all, Evaluation::bytes) / sum(first, Evaluation::bytes),
+          sum(all, Evaluation::tokens) / sum(first, Evaluation::tokens));
+    }
+    return out.toString();
   }
 
   /** The sum of a measure over the collections of a contender, to that of Standard. */
@@ -104,38 +160,36 @@ final class Report {
     return own / standard;
   }
 
+  private static void row(StringBuilder out, String format, Object... cells) {
+    out.append(String.format(Locale.ROOT, format, cells)).append('\n');
+  }
+
   private static void collection(
       IrCollection collection, List<Evaluation> evaluations, StringBuilder out) {
     Evaluation baseline = ofLanguage(evaluations).orElseThrow();
-    out.append(
-        String.format(
-            Locale.ROOT,
-            "%s, %d documents, %d queries; p is against %s:\n\n",
-            collection.name(),
-            collection.docs().size(),
-            collection.queries().size(),
-            baseline.contender()));
-    out.append(
-        "| | nDCG@10 | p | MAP | recall@100 | MRR@10 | index kB | terms | docs/s | ms/query |\n");
-    out.append("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+    row(
+        out,
+        "## %s\n\n%d documents, %d queries; p is against %s.\n",
+        collection.name(),
+        collection.docs().size(),
+        collection.queries().size(),
+        baseline.contender());
+    out.append("| | nDCG@10 | p | MAP | recall@100 | MRR@10 | index kB | different terms |\n");
+    out.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for (Evaluation evaluation : evaluations) {
       Metrics mean = evaluation.mean();
-      out.append(
-          String.format(
-              Locale.ROOT,
-              "| %s | %.4f | %s | %.4f | %.4f | %.4f | %d | %d | %.0f | %.2f |\n",
-              evaluation.contender(),
-              mean.ndcg10(),
-              evaluation.equals(baseline)
-                  ? ""
-                  : String.format(Locale.ROOT, "%.3f", pValue(evaluation, baseline)),
-              mean.averagePrecision(),
-              mean.recall100(),
-              mean.reciprocalRank10(),
-              evaluation.bytes() / 1000,
-              evaluation.terms(),
-              evaluation.docsPerSecond(),
-              evaluation.millisPerQuery()));
+      boolean isBaseline = evaluation.equals(baseline);
+      row(
+          out,
+          "| %s | %.4f | %s | %.4f | %.4f | %.4f | %d | %d |",
+          evaluation.contender(),
+          mean.ndcg10(),
+          isBaseline ? "" : String.format(Locale.ROOT, "%.3f", pValue(evaluation, baseline)),
+          mean.averagePrecision(),
+          mean.recall100(),
+          mean.reciprocalRank10(),
+          evaluation.bytes() / 1000,
+          evaluation.terms());
     }
     out.append('\n');
   }

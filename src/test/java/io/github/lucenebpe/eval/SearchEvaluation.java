@@ -18,45 +18,68 @@ import org.apache.lucene.search.IndexSearcher;
  * Measures ways to search on collections with known relevant documents, and writes tables, plots
  * and trec_eval's run files.
  *
- * <p>Usage: {@code SearchEvaluation COLLECTIONS OUTPUT [PASSES]}. Each folder in COLLECTIONS that
- * holds a {@code qrels.tsv} or {@code qrels.tsv.gz} is a collection, see {@link IrCollection}.
+ * <p>Usage: {@code SearchEvaluation COLLECTIONS OUTPUT RUNS PASSES [choices]}. Each folder in
+ * COLLECTIONS that holds a {@code qrels.tsv} or {@code qrels.tsv.gz} is a collection, see {@link
+ * IrCollection}. OUTPUT gets {@code search.md}, which is the same on every run, {@code
+ * search-speed.md} and the plots; RUNS the files for trec_eval. With {@code choices}, our analyzer
+ * is measured against itself with one choice made otherwise, and OUTPUT gets {@code
+ * search-choices.md} alone.
  */
 public final class SearchEvaluation {
   private static final int BAD_USAGE = 2;
   private static final int FAILED = 1;
+
+  private static final String CHOICES = "choices";
 
   private SearchEvaluation() {}
 
   /** Runs the evaluation. */
   public static void main(String[] args) {
     PrintStream err = System.err;
-    if (args.length < 2
-        || args.length > 3
-        || !args[args.length - 1].matches(args.length == 3 ? "[1-9][0-9]*" : ".+")) {
-      err.println("usage: SearchEvaluation COLLECTIONS OUTPUT [PASSES]");
+    boolean ofChoices = args.length == 5 && args[4].equals(CHOICES);
+    boolean ofAll = args.length == 4 || (args.length == 5 && args[4].isEmpty());
+    if ((!ofAll && !ofChoices) || !args[3].matches("[1-9][0-9]{0,3}")) {
+      err.println("usage: SearchEvaluation COLLECTIONS OUTPUT RUNS PASSES [" + CHOICES + "]");
       System.exit(BAD_USAGE);
     }
     try {
-      run(Path.of(args[0]), Path.of(args[1]), args.length == 3 ? Integer.parseInt(args[2]) : 1);
+      IndexSearcher.setMaxClauseCount(1 << 16);
+      Path output = Files.createDirectories(Path.of(args[1]));
+      Path runs = Files.createDirectories(Path.of(args[2]));
+      Report report = measure(Path.of(args[0]), runs, Integer.parseInt(args[3]), ofChoices);
+      if (ofChoices) {
+        write(output.resolve("search-choices.md"), report.choices());
+      } else {
+        write(output.resolve("search.md"), report.quality());
+        write(output.resolve("search-speed.md"), report.speed());
+        Files.writeString(
+            output.resolve("search-quality-size.svg"), Plots.qualityAgainstSize(report));
+        Files.writeString(output.resolve("search-languages.svg"), Plots.languages(report));
+      }
     } catch (IOException | UncheckedIOException e) {
       err.println("error: " + e.getMessage());
       System.exit(FAILED);
     }
   }
 
-  private static void run(Path root, Path output, int passes) throws IOException {
-    IndexSearcher.setMaxClauseCount(1 << 16);
+  private static void write(Path file, String markdown) throws IOException {
+    Files.writeString(file, markdown);
+    System.out.print(markdown);
+  }
+
+  private static Report measure(Path root, Path runs, int passes, boolean ofChoices)
+      throws IOException {
     List<Path> folders = collections(root);
     if (folders.isEmpty()) {
       throw new IOException(root + ": no folder below it holds a qrels.tsv or qrels.tsv.gz");
     }
-    Path runs = Files.createDirectories(output.resolve("runs"));
     Map<IrCollection, List<Evaluation>> results = new LinkedHashMap<>();
     for (Path folder : folders) {
       IrCollection collection = IrCollection.read(root, folder);
       writeQrels(runs, collection);
       List<Evaluation> evaluations = new ArrayList<>();
-      for (Contender contender : Contenders.of(collection.language())) {
+      for (Contender contender :
+          ofChoices ? Contenders.choices() : Contenders.of(collection.language())) {
         System.err.printf(Locale.ROOT, "%s: %s%n", collection.name(), contender.name());
         Path run = runs.resolve(fileName(collection.name() + "." + contender.name()) + ".run");
         evaluations.add(
@@ -65,11 +88,7 @@ public final class SearchEvaluation {
       }
       results.put(collection, evaluations);
     }
-    Report report = new Report(results);
-    Files.writeString(output.resolve("search.md"), report.markdown());
-    Files.writeString(output.resolve("search-quality-size.svg"), Plots.qualityAgainstSize(report));
-    Files.writeString(output.resolve("search-languages.svg"), Plots.languages(report));
-    System.out.print(report.markdown());
+    return new Report(results);
   }
 
   private static List<Path> collections(Path root) throws IOException {
