@@ -187,17 +187,32 @@ final class NfkcCaseFold {
 
   /** Sorts each run of marks by combining class; equal ones keep their order. */
   private void reorder(int[] points, int n) {
-    for (int i = 1; i < n; i++) {
-      int mark = points[i];
-      int combiningClass = combiningClass(mark);
-      int j = i;
-      if (combiningClass != 0) {
-        while (j > 0 && combiningClass(points[j - 1]) > combiningClass) {
-          points[j] = points[j - 1];
-          j--;
+    int from = 0;
+    boolean sorted = true;
+    for (int i = 1; i <= n; i++) {
+      int combiningClass = i < n ? combiningClass(points[i]) : 0;
+      if (combiningClass == 0) {
+        if (!sorted) {
+          sortMarks(points, from, i);
         }
+        from = i;
+        sorted = true;
+      } else {
+        sorted &= combiningClass >= combiningClass(points[i - 1]);
       }
-      points[j] = mark;
+    }
+  }
+
+  /** Sorts {@code points[from, to)}, in n log n: there are texts of nothing but marks. */
+  private void sortMarks(int[] points, int from, int to) {
+    long[] keys = new long[to - from];
+    for (int i = from; i < to; i++) {
+      keys[i - from] = (long) combiningClass(points[i]) << Integer.SIZE | i;
+    }
+    Arrays.sort(keys);
+    int[] marks = Arrays.copyOfRange(points, from, to);
+    for (int i = from; i < to; i++) {
+      points[i] = marks[(int) keys[i - from] - from];
     }
   }
 

@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
  * too, to measure what each choice is worth.
  */
 final class ReferenceTerms {
-  private static final int WORD_LIMIT = 255;
-
   /**
    * Which extra terms there are.
    *
@@ -86,9 +84,6 @@ final class ReferenceTerms {
    * @param word in its normal form
    */
   static List<Span> of(Encoding encoding, String word, Recipe recipe) {
-    if (word.length() > WORD_LIMIT) {
-      throw new IllegalArgumentException("a word of " + word.length() + " chars");
-    }
     WordKind kind = WordKind.of(word.toCharArray());
     boolean spaceless = kind == WordKind.IDEOGRAPHIC || kind == WordKind.UNSPACED;
     String prefix = spaceless || kind == WordKind.NUMBER ? "" : " ";

@@ -65,6 +65,16 @@ public class TestNfkcCaseFold extends LuceneTestCase {
     }
   }
 
+  /** Many marks on one letter are sorted in less than quadratic time. */
+  public void testManyMarks() {
+    int count = 200_000;
+    assertEquals(
+        "\u1EA1" + "\u0323".repeat(count - 1) + "\u0301".repeat(count),
+        fold("a" + "\u0301\u0323".repeat(count)));
+    String text = "b" + "\u0301\u0323\u0327\u0345".repeat(50) + "\u3099";
+    assertEquals(ICU.normalize(text), fold(text));
+  }
+
   public void testDropsAccents() {
     NfkcCaseFold fold = NfkcCaseFold.instance();
     assertEquals("resume", fold.map("Résumé", true));
