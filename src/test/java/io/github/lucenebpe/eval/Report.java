@@ -51,13 +51,14 @@ final class Report {
     out.append("Indexes of all collections, 1 = Standard on the same collections:\n\n");
     out.append("| | size | different terms | terms |\n|---|---:|---:|---:|\n");
     for (String name : contenders()) {
-      row(
-          out,
-          "| %s | %.2f | %.2f | %.2f |",
-          name,
-          ratio(name, Evaluation::bytes),
-          ratio(name, Evaluation::terms),
-          ratio(name, Evaluation::tokens));
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.2f | %.2f | %.2f |\n",
+              name,
+              ratio(name, Evaluation::bytes),
+              ratio(name, Evaluation::terms),
+              ratio(name, Evaluation::tokens)));
     }
     out.append('\n');
     results.forEach((collection, evaluations) -> collection(collection, evaluations, out));
@@ -107,15 +108,16 @@ final class Report {
           chosen.values().stream().flatMap(list -> find(list, name).stream()).toList();
       double megabytes = sum(all, Evaluation::megabytes);
       double docs = sum(all, Evaluation::docs);
-      row(
-          out,
-          "| %s | %.1f | %.1f | %.0f | %.0f | %.2f |",
-          name,
-          megabytes / sum(all, Evaluation::analysisSeconds),
-          megabytes / sum(all, Evaluation::indexingSeconds),
-          docs / sum(all, Evaluation::indexingSeconds),
-          sum(all, Evaluation::tokens) / docs,
-          sum(all, Evaluation::millisPerQuery) / all.size());
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.1f | %.1f | %.0f | %.0f | %.2f |\n",
+              name,
+              megabytes / sum(all, Evaluation::analysisSeconds),
+              megabytes / sum(all, Evaluation::indexingSeconds),
+              docs / sum(all, Evaluation::indexingSeconds),
+              sum(all, Evaluation::tokens) / docs,
+              sum(all, Evaluation::millisPerQuery) / all.size()));
     }
   }
 
@@ -135,13 +137,14 @@ final class Report {
       List<Evaluation> all =
           results.values().stream().flatMap(list -> find(list, name).stream()).toList();
       List<Evaluation> first = results.values().stream().map(list -> list.get(0)).toList();
-      row(
-          out,
-          "| %s | %.4f | %.2f | %.2f |",
-          name,
-          all.stream().mapToDouble(e -> e.mean().ndcg10()).average().orElseThrow(),
-          sum(all, Evaluation::bytes) / sum(first, Evaluation::bytes),
-          sum(all, Evaluation::tokens) / sum(first, Evaluation::tokens));
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.4f | %.2f | %.2f |\n",
+              name,
+              all.stream().mapToDouble(e -> e.mean().ndcg10()).average().orElseThrow(),
+              sum(all, Evaluation::bytes) / sum(first, Evaluation::bytes),
+              sum(all, Evaluation::tokens) / sum(first, Evaluation::tokens)));
     }
     return out.toString();
   }
@@ -160,36 +163,34 @@ final class Report {
     return own / standard;
   }
 
-  private static void row(StringBuilder out, String format, Object... cells) {
-    out.append(String.format(Locale.ROOT, format, cells)).append('\n');
-  }
-
   private static void collection(
       IrCollection collection, List<Evaluation> evaluations, StringBuilder out) {
     Evaluation baseline = ofLanguage(evaluations).orElseThrow();
-    row(
-        out,
-        "## %s\n\n%d documents, %d queries; p is against %s.\n",
-        collection.name(),
-        collection.docs().size(),
-        collection.queries().size(),
-        baseline.contender());
+    out.append(
+        String.format(
+            Locale.ROOT,
+            "## %s\n\n%d documents, %d queries; p is against %s.\n\n",
+            collection.name(),
+            collection.docs().size(),
+            collection.queries().size(),
+            baseline.contender()));
     out.append("| | nDCG@10 | p | MAP | recall@100 | MRR@10 | index kB | different terms |\n");
     out.append("|---|---:|---:|---:|---:|---:|---:|---:|\n");
     for (Evaluation evaluation : evaluations) {
       Metrics mean = evaluation.mean();
       boolean isBaseline = evaluation.equals(baseline);
-      row(
-          out,
-          "| %s | %.4f | %s | %.4f | %.4f | %.4f | %d | %d |",
-          evaluation.contender(),
-          mean.ndcg10(),
-          isBaseline ? "" : String.format(Locale.ROOT, "%.3f", pValue(evaluation, baseline)),
-          mean.averagePrecision(),
-          mean.recall100(),
-          mean.reciprocalRank10(),
-          evaluation.bytes() / 1000,
-          evaluation.terms());
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "| %s | %.4f | %s | %.4f | %.4f | %.4f | %d | %d |\n",
+              evaluation.contender(),
+              mean.ndcg10(),
+              isBaseline ? "" : String.format(Locale.ROOT, "%.3f", pValue(evaluation, baseline)),
+              mean.averagePrecision(),
+              mean.recall100(),
+              mean.reciprocalRank10(),
+              evaluation.bytes() / 1000,
+              evaluation.terms()));
     }
     out.append('\n');
   }
