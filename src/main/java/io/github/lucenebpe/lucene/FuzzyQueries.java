@@ -1,6 +1,7 @@
 package io.github.lucenebpe.lucene;
 
 import io.github.lucenebpe.bpe.Encoding;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,9 @@ import org.apache.lucene.util.automaton.ByteRunAutomaton;
 final class FuzzyQueries {
   /** As many as {@link FuzzyQuery} takes by default, the nearest and then the most frequent. */
   private static final int MAX_WORDS = FuzzyQuery.defaultMaxExpansions;
+
+  /** Bytes of the longest letter. */
+  private static final int MAX_BYTES = 4;
 
   /** A token that is a word, and how many letters are other. */
   private record Neighbour(int id, int edits) {}
@@ -52,17 +56,17 @@ final class FuzzyQueries {
       automata.add(
           FuzzyQuery.getFuzzyAutomaton(prefix + word, edits, prefix.length(), true).runAutomaton);
     }
-    for (int id = 0; id < encoding.vocabulary().size(); id++) {
-      if (!encoding.vocabulary().contains(id)) {
-        continue;
-      }
-      byte[] bytes = encoding.vocabulary().bytes(id);
-      for (int edits = 1; edits < automata.size(); edits++) {
-        if (automata.get(edits).run(bytes, 0, bytes.length)) {
-          if (!automata.get(0).run(bytes, 0, bytes.length)) {
-            found.add(new Neighbour(id, edits));
-          }
-          break;
+    byte[] start = prefix.getBytes(StandardCharsets.UTF_8);
+    int length = (prefix + word).getBytes(StandardCharsets.UTF_8).length;
+    for (int id : SortedVocabulary.of(encoding).startingWith(start)) {
+      if (Math.abs(encoding.vocabulary().length(id) - length) <= MAX_BYTES * maxEdits) {
+        byte[] bytes = encoding.vocabulary().bytes(id);
+        int edits = maxEdits;
+        while (edits >= 0 && automata.get(edits).run(bytes, 0, bytes.length)) {
+          edits--;
+        }
+        if (edits >= 0 && edits < maxEdits) {
+          found.add(new Neighbour(id, edits + 1));
         }
       }
     }

@@ -72,7 +72,7 @@ final class PrefixQueries {
       int[] inside = encoding.encodeBytes(Arrays.copyOf(prefix, place));
       Term[] last =
           Arrays.stream(vocabulary.startingWith(Arrays.copyOfRange(prefix, place, prefix.length)))
-              .filter(id -> follows(encoding, inside, id))
+              .filter(id -> follows(encoding, inside[inside.length - 1], id))
               .mapToObj(terms::term)
               .toArray(Term[]::new);
       if (last.length > 0) {
@@ -85,10 +85,16 @@ final class PrefixQueries {
     }
   }
 
-  /** Whether a token can stand behind some others: whether it does not merge with them. */
-  private static boolean follows(Encoding encoding, int[] inside, int id) {
-    int[] all = Arrays.copyOf(inside, inside.length + 1);
-    all[inside.length] = id;
-    return Arrays.equals(all, encoding.encodeBytes(encoding.decodeBytes(all)));
+  /**
+   * Whether a token can stand behind another: whether they are the encoding of their text. A
+   * sequence is an encoding if each two neighbours are one.
+   */
+  private static boolean follows(Encoding encoding, int token, int id) {
+    int[] both = {token, id};
+    byte[] bytes = encoding.decodeBytes(both);
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    boolean isWhole = text.indexOf('\uFFFD') < 0; // else a character is cut
+    return Arrays.equals(
+        both, isWhole ? encoding.encodeOrdinary(text) : encoding.encodeBytes(bytes));
   }
 }

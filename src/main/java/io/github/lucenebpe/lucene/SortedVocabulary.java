@@ -36,14 +36,23 @@ final class SortedVocabulary {
     return VOCABULARIES.computeIfAbsent(encoding, SortedVocabulary::new);
   }
 
-  /** The ids of the tokens that start with some bytes, of which there is at least one. */
+  /** The ids of the tokens that start with some bytes; all if there are none. */
   int[] startingWith(byte[] prefix) {
-    int from = firstNotBelow(prefix);
-    int to = from;
-    while (to < ids.length && startsWith(vocabulary.bytes(ids[to]), prefix)) {
-      to++;
+    return Arrays.copyOfRange(ids, firstNotBelow(prefix), firstBehind(prefix));
+  }
+
+  /** The place behind all tokens that start with some bytes. */
+  private int firstBehind(byte[] prefix) {
+    int length = prefix.length;
+    while (length > 0 && prefix[length - 1] == (byte) 0xFF) {
+      length--;
     }
-    return Arrays.copyOfRange(ids, from, to);
+    if (length == 0) {
+      return ids.length;
+    }
+    byte[] next = Arrays.copyOf(prefix, length);
+    next[length - 1]++;
+    return firstNotBelow(next);
   }
 
   private int firstNotBelow(byte[] bytes) {
@@ -58,10 +67,5 @@ final class SortedVocabulary {
       }
     }
     return low;
-  }
-
-  private static boolean startsWith(byte[] bytes, byte[] prefix) {
-    return bytes.length >= prefix.length
-        && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
   }
 }
