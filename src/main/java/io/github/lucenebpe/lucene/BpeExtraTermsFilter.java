@@ -24,6 +24,20 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
  * </ul>
  *
  * <p>Where the terms stand is the {@link TermLayout}.
+ *
+ * <table>
+ * <caption>nDCG@10 of these choices and of others; with pseudo-stems the mean of all
+ * collections</caption>
+ * <tr><td>no extra terms</td><td>.642; with them .673</td></tr>
+ * <tr><td>pseudo-stems of 3 to 6 chars</td><td>.673; 3 to 4 .670, 3 to 5 .672, 3 to 7 .671, 3 to 12
+ *     .670, 2 to 6 .671, 4 to 6 .664, 5 to 6 .659</td></tr>
+ * <tr><td>Arabic 3-grams</td><td>.801; 2-grams .784, 4-grams .783, pseudo-stems .731</td></tr>
+ * <tr><td>Chinese 2-grams</td><td>.855; none .847, 3-grams .838</td></tr>
+ * <tr><td>Thai pairs of tokens</td><td>.879; none .860</td></tr>
+ * <tr><td>numbers</td><td>.673; none .671</td></tr>
+ * <tr><td>whole words of several tokens besides</td><td>.670, in an index larger by 14 %: not
+ *     done</td></tr>
+ * </table>
  */
 public final class BpeExtraTermsFilter extends TokenFilter {
   private final CharTermAttribute termAtt = addAttribute(CharTermAttribute.class);

@@ -34,6 +34,9 @@ import org.apache.lucene.util.BytesRef;
  * <tr><td>{@link #fuzzy}</td><td>words that differ in a letter or two</td></tr>
  * </table>
  *
+ * <p>Prefixes and fuzzy words are looked for in the vocabulary, which takes some milliseconds
+ * whatever the size of the index.
+ *
  * <p>A query is null if nothing is left of its text, as in Lucene's {@code QueryBuilder}.
  *
  * <p>Thread-safe.

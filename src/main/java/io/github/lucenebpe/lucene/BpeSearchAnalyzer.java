@@ -19,6 +19,9 @@ import org.apache.lucene.util.AttributeFactory;
  * Analyzer analyzer = new BpeSearchAnalyzer(encoding, TermLayout.INDEX);
  * Analyzer queryAnalyzer = new BpeSearchAnalyzer(encoding, TermLayout.QUERY);</pre>
  *
+ * <p>Figures in the documentation of the parts are nDCG@10 on the collections of {@code
+ * src/docs/search-choices.md}, where "mean" is that of all.
+ *
  * <p>For tokens exactly as a language model sees them, there is {@link BpeAnalyzer}; a text can be
  * indexed in two fields.
  */
@@ -26,7 +29,8 @@ public final class BpeSearchAnalyzer extends Analyzer {
 
   /**
    * The encoding whose vocabulary serves search best: it has tokens of all scripts, where others
-   * fall apart into bytes.
+   * fall apart into bytes. nDCG@10 with it and with cl100k_base: Hindi .814 and .698, Russian .824
+   * and .792, Thai .879 and .860; English, German, Arabic and Chinese are level.
    */
   public static final String DEFAULT_ENCODING = "o200k_base";
 

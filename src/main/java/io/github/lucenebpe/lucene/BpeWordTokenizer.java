@@ -14,7 +14,7 @@ import org.apache.lucene.util.AttributeFactory;
  * {@code Lucene}, {@code 検索を}, {@code 2}, {@code 回}. A run of such a script counts as one word
  * here; {@link BpeTokenFilter} finds the tokens in it. Format characters inside a word, such as
  * soft hyphens and joiners, stay in it; {@link NfkcCaseFoldFilter} drops them. Everything else,
- * apostrophes and underscores too, is between words.
+ * apostrophes, underscores and emoji too, is between words.
  *
  * <p>A word of more than {@value #MAX_WORD_LENGTH} chars is cut there.
  */

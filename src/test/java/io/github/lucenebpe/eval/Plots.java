@@ -18,6 +18,18 @@ final class Plots {
   private static final List<String> COLOURS =
       List.of("#9aa5b1", "#f0a202", "#5b8e7d", "#7a6ff0", "#d1495b");
 
+  private static final int LINE = 13;
+  private static final double CHARACTER = 6.5;
+
+  /** A text that starts at a place. */
+  private record Label(double x, double y, String text) {
+    boolean covers(Label other) {
+      return Math.abs(y - other.y) < LINE - 1
+          && x < other.x + CHARACTER * other.text.length()
+          && other.x < x + CHARACTER * text.length();
+    }
+  }
+
   private final StringBuilder svg = new StringBuilder();
 
   private Plots(String title) {
@@ -68,6 +80,7 @@ final class Plots {
       plot.text(x, HEIGHT - BOTTOM + 18, "middle", String.format(Locale.ROOT, "%.1f", tick));
     }
     plot.text((WIDTH + LEFT - RIGHT) / 2.0, HEIGHT - 12, "middle", "index size, 1 = Standard");
+    List<Label> labels = new ArrayList<>();
     for (Point point : points) {
       double x = LEFT + point.size / maxSize * (WIDTH - LEFT - RIGHT);
       double y = y(point.quality, low, high);
@@ -75,7 +88,12 @@ final class Plots {
       plot.add(
           String.format(
               Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"5\" fill=\"%s\"/>", x, y, colour));
-      plot.text(x + 8, y + 4, "start", point.name);
+      Label label = new Label(x + 8, y + 4, point.name);
+      while (labels.stream().anyMatch(label::covers)) {
+        label = new Label(label.x, label.y + LINE, label.text);
+      }
+      labels.add(label);
+      plot.text(label.x, label.y, "start", label.text);
     }
     return plot.end();
   }
