@@ -129,7 +129,8 @@ final class NfkcCaseFold {
     for (int i = 0; i < text.length(); ) {
       int codePoint = Character.codePointAt(text, i);
       i += Character.charCount(codePoint);
-      int[] folded = foldings.get(codePoint);
+      boolean isItself = codePoint < simple.length && simple[codePoint] == codePoint;
+      int[] folded = isItself ? null : foldings.get(codePoint);
       if (folded == null) {
         points = room(points, n);
         n = decompose(codePoint, points, n);
@@ -182,7 +183,9 @@ final class NfkcCaseFold {
   }
 
   private int combiningClass(int codePoint) {
-    return combiningClasses.getOrDefault(codePoint, 0);
+    return codePoint < classes.length
+        ? classes[codePoint] & 0xFF
+        : combiningClasses.getOrDefault(codePoint, 0);
   }
 
   /** Sorts each run of marks by combining class; equal ones keep their order. */
