@@ -406,8 +406,8 @@ public final class Encoding {
 
   /** Forgets the pieces that were seen lately: for benchmarks of the first sight of a text. */
   void forgetPieces() {
-    encoders.clear();
-    tables.encoders().clear();
+    encoders.forEach(TextEncoder::forgetPieces);
+    tables.encoders().forEach(PieceEncoder::forgetPieces);
   }
 
   TokenTables tables() {

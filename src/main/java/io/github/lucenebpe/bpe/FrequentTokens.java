@@ -1,7 +1,7 @@
 package io.github.lucenebpe.bpe;
 
 /**
- * The tokens of a vocabulary that have a slot of their own in a direct-mapped table: one look at
+ * The tokens of ASCII that have a slot of their own in a direct-mapped table: one look at
  * one cache line answers most of the pieces of a text, at first sight too. Where two tokens share a
  * slot, the smaller id has it: as a rule that is the more frequent one. The others are found by
  * {@link TokenTable}.
@@ -54,8 +54,11 @@ final class FrequentTokens {
     byte[] bytes = vocabulary.paddedBytes();
     for (int id = from; id < to; id++) {
       int length = vocabulary.length(id);
-      if (length > 0 && length <= MAX_LENGTH && tables.isReachable(id)) {
-        int start = vocabulary.offset(id);
+      int start = vocabulary.offset(id);
+      if (length > 0
+          && length <= MAX_LENGTH
+          && isAscii(bytes, start, length)
+          && tables.isReachable(id)) {
         long low = key(bytes, start, Math.min(length, Long.BYTES));
         long high = high(key(bytes, start + Long.BYTES, length - Long.BYTES), length);
         int slot = slot(low, high);
@@ -65,6 +68,14 @@ final class FrequentTokens {
         }
       }
     }
+  }
+
+  private static boolean isAscii(byte[] bytes, int from, int length) {
+    int all = 0;
+    for (int i = from; i < from + length; i++) {
+      all |= bytes[i];
+    }
+    return all >= 0;
   }
 
   /**

@@ -21,10 +21,9 @@ public final class PieceEncoder {
 
   private final TokenTables tables;
   private final Vocabulary vocabulary;
-  private final int[] byteIds;
   private final FrequentTokens frequent;
-  private final PieceCache shortPieces = new PieceCache();
-  private final LongPieceCache longPieces = new LongPieceCache();
+  private PieceCache shortPieces = new PieceCache();
+  private LongPieceCache longPieces = new LongPieceCache();
   private final Merger merger;
 
   /** UTF-8 of the piece. */
@@ -39,8 +38,7 @@ public final class PieceEncoder {
   PieceEncoder(TokenTables tables) {
     this.tables = tables;
     this.vocabulary = tables.vocabulary();
-    this.merger = new Merger(vocabulary, tables.merges());
-    this.byteIds = tables.byteIds();
+    this.merger = new Merger(vocabulary, tables.bytePairs(), tables.merges());
     this.frequent = tables.frequentTokens();
   }
 
@@ -159,6 +157,12 @@ public final class PieceEncoder {
    */
   public void release() {
     tables.encoders().giveBack(this);
+  }
+
+  /** Empties the caches of pieces. */
+  void forgetPieces() {
+    shortPieces = new PieceCache();
+    longPieces = new LongPieceCache();
   }
 
   /** Number of tokens of the current piece. */
@@ -296,10 +300,7 @@ public final class PieceEncoder {
     if (charTokens != null) {
       return merger.merge(work, charTokens.start(text, from, to, utf8, at, work), out, outAt);
     }
-    for (int i = 0; i < length; i++) {
-      work[i] = byteIds[utf8[at + i] & 0xFF];
-    }
-    return merger.merge(work, length, out, outAt);
+    return merger.merge(utf8, at, length, work, out, outAt);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.lucenebpe.bpe;
 
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * Keeps workers that are not in use, with the caches that they have filled. Bounded by the number
@@ -36,10 +37,14 @@ abstract class Pool<T> {
     }
   }
 
-  /** Forgets the workers that are not in use. */
-  void clear() {
+  /** Does something with each of the workers that are not in use. */
+  void forEach(Consumer<T> action) {
     for (int i = 0; i < idle.length(); i++) {
-      idle.set(i, null);
+      T worker = idle.getAndSet(i, null);
+      if (worker != null) {
+        action.accept(worker);
+        giveBack(worker);
+      }
     }
   }
 

@@ -130,6 +130,10 @@ final class TextEncoder {
     return count;
   }
 
+  void forgetPieces() {
+    encoder.forgetPieces();
+  }
+
   private SpecialTokenFinder start(CharSequence text, SpecialTokens specials) {
     if (specials.allowsAny()) {
       // What is rejected may lie inside what is allowed, so it is looked for by itself.
