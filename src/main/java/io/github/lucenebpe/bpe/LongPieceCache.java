@@ -3,20 +3,20 @@ package io.github.lucenebpe.bpe;
 import java.util.Arrays;
 
 /**
- * The tokens of longer pieces that were seen lately, such as a long word of Russian: a ring of 1
- * MiB at most in which new pieces overwrite the oldest.
+ * The tokens of longer pieces that were seen lately, such as a long word of Russian or a clause of
+ * Chinese: a ring of 4 MiB at most in which new pieces overwrite the oldest.
  *
- * <p>An entry in the ring is a long of the number of bytes and of tokens, the bytes eight to a
- * long, and the ids two to a long. A table by hash has the position of an entry, counted from the
- * first long ever written, so that an entry that has been overwritten is known by its age. Not
+ * <p>An entry in the ring is a long of the number of chars and of tokens, the chars four to a long,
+ * and the ids two to a long. A table by hash has the position of an entry, counted from the first
+ * long ever written, so that an entry that has been overwritten is known by its age. Not
  * thread-safe.
  */
 final class LongPieceCache {
-  /** Longest piece in bytes; any other is rare and merged anew. */
-  static final int MAX_LENGTH = 512;
+  /** Longest piece in chars; any other is rare and merged anew. */
+  static final int MAX_LENGTH = 256;
 
   private static final int INITIAL_BITS = 11;
-  private static final int MAX_BITS = 17;
+  private static final int MAX_BITS = 19;
 
   /** A place in the table for so many longs in the ring, as a power of two. */
   private static final int ENTRY_BITS = 2;
@@ -41,26 +41,26 @@ final class LongPieceCache {
   /**
    * Copies the tokens of a piece.
    *
-   * @param bytes holds the piece, and {@link PieceKeys#PADDING} bytes after it
+   * @param text holds the piece at {@code [from, to)}
    * @return number of tokens, 0 if the piece is not here
    */
-  int get(byte[] bytes, int from, int length, int[] out, int at) {
-    long position = positions[slot(bytes, from, length)];
+  int get(char[] text, int from, int to, int[] out, int at) {
+    long position = positions[slot(text, from, to)];
     if (position < head - ring.length) {
       return 0;
     }
     int next = (int) position & (ring.length - 1);
     int count = (int) ring[next];
-    if (ring[next++] >>> 32 != length) {
+    if (ring[next++] >>> 32 != to - from) {
       return 0;
     }
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      if (ring[next++] != PieceKeys.longAt(bytes, from + i)) {
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      if (ring[next++] != CharKeys.four(text, i)) {
         return 0;
       }
     }
-    if (ring[next++] != PieceKeys.low(bytes, from + i, length - i)) {
+    if (i < to && ring[next++] != CharKeys.chars(text, i, to - i)) {
       return 0;
     }
     for (int id = 0; id < count; id += 2) {
@@ -73,9 +73,9 @@ final class LongPieceCache {
     return count;
   }
 
-  /** Enters a piece of at most {@link #MAX_LENGTH} bytes that is not here. */
-  void put(byte[] bytes, int from, int length, int[] ids, int at, int count) {
-    int size = 2 + length / Long.BYTES + (count + 1) / 2;
+  /** Enters a piece of at most {@link #MAX_LENGTH} chars that is not here. */
+  void put(char[] text, int from, int to, int[] ids, int at, int count) {
+    int size = 1 + (to - from + 3) / 4 + (count + 1) / 2;
     int next = (int) head & (ring.length - 1);
     if (next + size > ring.length) {
       if (bits < MAX_BITS) {
@@ -85,28 +85,32 @@ final class LongPieceCache {
       }
       next = 0;
     }
-    positions[slot(bytes, from, length)] = head;
+    positions[slot(text, from, to)] = head;
     head += size;
-    ring[next++] = (long) length << 32 | count;
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      ring[next++] = PieceKeys.longAt(bytes, from + i);
+    ring[next++] = (long) (to - from) << 32 | count;
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      ring[next++] = CharKeys.four(text, i);
     }
-    ring[next++] = PieceKeys.low(bytes, from + i, length - i);
+    if (i < to) {
+      ring[next++] = CharKeys.chars(text, i, to - i);
+    }
     for (int id = 0; id < count; id += 2) {
       long second = id + 1 < count ? ids[at + id + 1] : 0;
       ring[next++] = second << 32 | ids[at + id];
     }
   }
 
-  private int slot(byte[] bytes, int from, int length) {
-    long h = length;
-    int i = 0;
-    for (; i + Long.BYTES <= length; i += Long.BYTES) {
-      h = (h ^ PieceKeys.longAt(bytes, from + i)) * 0x9E3779B97F4A7C15L;
+  private int slot(char[] text, int from, int to) {
+    long h = to - from;
+    int i = from;
+    for (; i + 4 <= to; i += 4) {
+      h = (h ^ CharKeys.four(text, i)) * 0x9E3779B97F4A7C15L;
       h ^= h >>> 32;
     }
-    h = (h ^ PieceKeys.low(bytes, from + i, length - i)) * 0x9E3779B97F4A7C15L;
-    return (int) (h >>> (Long.SIZE + ENTRY_BITS - bits));
+    if (i < to) {
+      h = (h ^ CharKeys.chars(text, i, to - i)) * 0x9E3779B97F4A7C15L;
+    }
+    return (int) ((h * 0x9E3779B97F4A7C15L) >>> (Long.SIZE + ENTRY_BITS - bits));
   }
 }

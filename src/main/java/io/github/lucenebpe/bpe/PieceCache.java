@@ -1,22 +1,22 @@
 package io.github.lucenebpe.bpe;
 
 /**
- * The tokens of short pieces that were seen lately: keys of 16 bytes to up to five ids, in one flat
- * array that grows to 4 MiB. A slot is four longs:
+ * The tokens of short pieces that were seen lately: keys of 16 bytes, {@link PieceKeys} or {@link
+ * CharKeys}, to up to six ids, in one flat array that grows to 4 MiB. A slot is four longs:
  *
  * <pre>
- * key, low   key, high   ids 0 1 2 (21 bits each)   ids 3 4 (21 bits each) and their number << 48
+ * key, low   key, high, and the number of ids << 60   ids 0 1 2 (21 bits each)   ids 3 4 5
  * </pre>
  *
  * <p>Two slots make a set; a new piece goes to the first and pushes the one there to the second. So
  * the cache is bounded, and no text can make a look-up longer than two comparisons.
  *
- * <p>A key is never zero in its high half, whose top byte is the length of the piece in bytes. Not
- * thread-safe.
+ * <p>A key is never zero in its high half, where the length of the piece is, and has room for the
+ * number of ids. Not thread-safe.
  */
 final class PieceCache {
   /** Number of ids that a slot has room for. */
-  static final int MAX_TOKENS = 5;
+  static final int MAX_TOKENS = 6;
 
   private static final int INITIAL_BITS = 9;
   private static final int MAX_BITS = 16;
@@ -24,7 +24,8 @@ final class PieceCache {
   private static final int SET = 2 * SLOT;
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
-  private static final int COUNT_SHIFT = 48;
+  private static final int COUNT_SHIFT = 60;
+  private static final long COUNT_MASK = 7L << COUNT_SHIFT;
 
   private int setBits = INITIAL_BITS;
   private long[] slots = new long[SET << INITIAL_BITS];
@@ -35,13 +36,14 @@ final class PieceCache {
   /** The slot of a key, or -1. */
   int find(long low, long high) {
     int set = set(low, high);
-    if (slots[set] == low && slots[set + 1] == high) {
+    if (isKey(set, low, high)) {
       return set;
     }
-    if (slots[set + SLOT] == low && slots[set + SLOT + 1] == high) {
-      return set + SLOT;
-    }
-    return -1;
+    return isKey(set + SLOT, low, high) ? set + SLOT : -1;
+  }
+
+  private boolean isKey(int slot, long low, long high) {
+    return ((slots[slot] ^ low) | ((slots[slot + 1] ^ high) & ~COUNT_MASK)) == 0;
   }
 
   /**
@@ -58,7 +60,8 @@ final class PieceCache {
     ids[at + 2] = (int) (first >>> (2 * ID_BITS)) & ID_MASK;
     ids[at + 3] = (int) rest & ID_MASK;
     ids[at + 4] = (int) (rest >>> ID_BITS) & ID_MASK;
-    return (int) (rest >>> COUNT_SHIFT);
+    ids[at + 5] = (int) (rest >>> (2 * ID_BITS)) & ID_MASK;
+    return (int) (slots[slot + 1] >>> COUNT_SHIFT) & 7;
   }
 
   /**
@@ -68,7 +71,7 @@ final class PieceCache {
    */
   void put(long low, long high, int[] ids, int at, int count) {
     long first = 0;
-    long rest = (long) count << COUNT_SHIFT;
+    long rest = 0;
     for (int i = 0; i < count; i++) {
       if (i < 3) {
         first |= (long) ids[at + i] << (i * ID_BITS);
@@ -79,12 +82,12 @@ final class PieceCache {
     if (entered == 1 << setBits && setBits < MAX_BITS) {
       grow();
     }
-    put(low, high, first, rest);
+    put(low, high | (long) count << COUNT_SHIFT, first, rest);
     entered++;
   }
 
   private void put(long low, long high, long first, long rest) {
-    int set = set(low, high);
+    int set = set(low, high & ~COUNT_MASK);
     System.arraycopy(slots, set, slots, set + SLOT, SLOT);
     slots[set] = low;
     slots[set + 1] = high;

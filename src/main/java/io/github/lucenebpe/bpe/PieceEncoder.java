@@ -123,7 +123,7 @@ public final class PieceEncoder {
           out[n++] = id;
         } else {
           long high = PieceKeys.high(next, length);
-          n += shortPiece(text, from, end, ascii, from, length, low, high, out, n);
+          n += asciiPiece(ascii, from, length, low, high, out, n);
         }
       } else {
         end = splitter.pieceEnd(text, from, to);
@@ -189,24 +189,76 @@ public final class PieceEncoder {
     return piece(pieces.chars(), pieces.start(), pieces.end(), ids, 0);
   }
 
-  /** Encodes a piece; returns the number of tokens. */
+  /**
+   * Encodes a piece of up to 15 bytes of ASCII.
+   *
+   * @param utf8 holds its bytes from {@code at} on
+   * @param low first half of its key
+   * @param high second half
+   * @param out where the tokens go, with room for as many as there are bytes and {@link
+   *     PieceCache#MAX_TOKENS}
+   * @return number of tokens
+   */
+  private int asciiPiece(
+      byte[] utf8, int at, int length, long low, long high, int[] out, int outAt) {
+    int slot = shortPieces.find(low, high);
+    if (slot >= 0) {
+      return shortPieces.copyIds(slot, out, outAt);
+    }
+    int n = lookUpOrMerge(null, 0, 0, utf8, at, length, out, outAt);
+    if (n <= PieceCache.MAX_TOKENS) {
+      shortPieces.put(low, high, out, outAt, n);
+    }
+    return n;
+  }
+
+  /**
+   * Encodes a piece.
+   *
+   * @param out where the tokens go, with room for three a char and {@link PieceCache#MAX_TOKENS}
+   * @return number of tokens
+   */
   private int piece(char[] text, int from, int to, int[] out, int at) {
-    int chars = to - from;
-    if (bytes.length < 3 * chars + PieceKeys.PADDING) {
-      bytes = new byte[3 * chars + PieceKeys.PADDING];
+    if (to - from <= CharKeys.MAX_LENGTH) {
+      return shortPiece(text, from, to, true, out, at);
     }
-    // In scripts of three bytes a character, such as Han, so many chars are no short piece.
-    boolean isLong = chars > 6 && text[from + 1] >= 0x800;
-    int length = isLong ? 0 : Utf8.encode(text, from, to, bytes, 0);
-    if (!isLong && length <= PieceKeys.MAX_LENGTH) {
-      return shortPiece(text, from, to, length, out, at);
+    if (to - from > LongPieceCache.MAX_LENGTH) {
+      return newPiece(text, from, to, out, at);
     }
-    Seams seams = length == chars ? null : tables.seams();
-    if (seams != null) {
-      return parts(seams, text, from, to, out, at);
+    int n = longPieces.get(text, from, to, out, at);
+    if (n == 0) {
+      n = newPiece(text, from, to, out, at);
+      longPieces.put(text, from, to, out, at, n);
     }
-    length = isLong ? Utf8.encode(text, from, to, bytes, 0) : length;
-    return longPiece(text, from, to, length, out, at);
+    return n;
+  }
+
+  /**
+   * Encodes a piece, or a part of one, of up to seven chars.
+   *
+   * @param whole whether it is a piece, and may have seams
+   */
+  private int shortPiece(char[] text, int from, int to, boolean whole, int[] out, int at) {
+    int length = to - from;
+    long low = CharKeys.low(text, from, length);
+    long high = CharKeys.high(text, from, length);
+    int slot = shortPieces.find(low, high);
+    if (slot >= 0) {
+      return shortPieces.copyIds(slot, out, at);
+    }
+    int n = whole ? newPiece(text, from, to, out, at) : newPart(text, from, to, out, at);
+    if (n <= PieceCache.MAX_TOKENS) {
+      shortPieces.put(low, high, out, at, n);
+    }
+    return n;
+  }
+
+  /** Encodes a piece that is in no cache. */
+  private int newPiece(char[] text, int from, int to, int[] out, int at) {
+    Seams seams = to - from > 2 && text[from + 1] >= 0x80 ? tables.seams() : null;
+    return seams == null
+        ? newPart(text, from, to, out, at)
+        : parts(seams, text, from, to, out, at);
   }
 
   /** Encodes the parts between the seams of a piece. */
@@ -218,14 +270,13 @@ public final class PieceEncoder {
       if (next < to && !seams.isSeam(text[next - 1], text[next])) {
         continue;
       }
-      boolean single = next - part == 1;
-      int added = single && charTokens != null ? charTokens.only(text[part], out, n) : 0;
+      int length = next - part;
+      int added = length == 1 && charTokens != null ? charTokens.only(text[part], out, n) : 0;
       if (added == 0) {
-        int length = Utf8.encode(text, part, next, bytes, 0);
         added =
-            length <= PieceKeys.MAX_LENGTH
-                ? shortPiece(text, part, next, length, out, n)
-                : longPiece(text, part, next, length, out, n);
+            length <= CharKeys.MAX_LENGTH && length < to - from
+                ? shortPiece(text, part, next, false, out, n)
+                : newPart(text, part, next, out, n);
       }
       n += added;
       part = next;
@@ -233,57 +284,14 @@ public final class PieceEncoder {
     return n - at;
   }
 
-  /** Encodes a piece of up to 15 bytes, which are in {@link #bytes}. */
-  private int shortPiece(char[] text, int from, int to, int length, int[] out, int outAt) {
-    long low = PieceKeys.low(bytes, 0, length);
-    long high = PieceKeys.high(PieceKeys.longAt(bytes, 8), length);
-    return shortPiece(text, from, to, bytes, 0, length, low, high, out, outAt);
-  }
-
-  /**
-   * Encodes a piece of up to 15 bytes.
-   *
-   * @param text holds its chars at {@code [from, to)}
-   * @param utf8 holds its bytes from {@code at} on
-   * @param low first half of its key
-   * @param high second half
-   * @param out where the tokens go, with room for as many as there are bytes and {@link
-   *     PieceCache#MAX_TOKENS}
-   * @return number of tokens
-   */
-  private int shortPiece(
-      char[] text,
-      int from,
-      int to,
-      byte[] utf8,
-      int at,
-      int length,
-      long low,
-      long high,
-      int[] out,
-      int outAt) {
-    int slot = shortPieces.find(low, high);
-    if (slot >= 0) {
-      return shortPieces.copyIds(slot, out, outAt);
+  /** Encodes what is in no cache and has no seams. */
+  private int newPart(char[] text, int from, int to, int[] out, int at) {
+    int room = 3 * (to - from) + PieceKeys.PADDING;
+    if (bytes.length < room) {
+      bytes = new byte[room];
     }
-    int n = lookUpOrMerge(text, from, to, utf8, at, length, out, outAt);
-    if (n <= PieceCache.MAX_TOKENS) {
-      shortPieces.put(low, high, out, outAt, n);
-    }
-    return n;
-  }
-
-  /** Encodes a piece of more bytes, which are in {@link #bytes}. */
-  private int longPiece(char[] text, int from, int to, int length, int[] out, int outAt) {
-    if (length > LongPieceCache.MAX_LENGTH) {
-      return lookUpOrMerge(text, from, to, bytes, 0, length, out, outAt);
-    }
-    int n = longPieces.get(bytes, 0, length, out, outAt);
-    if (n == 0) {
-      n = lookUpOrMerge(text, from, to, bytes, 0, length, out, outAt);
-      longPieces.put(bytes, 0, length, out, outAt, n);
-    }
-    return n;
+    int length = Utf8.encode(text, from, to, bytes, 0);
+    return lookUpOrMerge(text, from, to, bytes, 0, length, out, at);
   }
 
   private int lookUpOrMerge(

@@ -3,26 +3,25 @@ package io.github.lucenebpe.bpe;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.Test;
 
 public class TestLongPieceCache {
-  private static final byte[] PIECE = padded("xy");
+  private static final char[] PIECE = "xy".toCharArray();
 
   @Test
   public void testFindsWhatWasEntered() {
     LongPieceCache cache = new LongPieceCache();
-    byte[] text = padded("..a word of twenty bytes..");
+    char[] text = "..a word of twenty chars..".toCharArray();
     int[] ids = {0, 7, 8, 9, 0};
-    assertEquals(0, cache.get(text, 2, 22, ids, 1));
-    cache.put(text, 2, 22, ids, 1, 3);
+    assertEquals(0, cache.get(text, 2, 24, ids, 1));
+    cache.put(text, 2, 24, ids, 1, 3);
     Arrays.fill(ids, 0);
-    assertEquals(3, cache.get(text, 2, 22, ids, 1));
+    assertEquals(3, cache.get(text, 2, 24, ids, 1));
     assertArrayEquals(new int[] {0, 7, 8, 9, 0}, ids);
-    assertEquals(0, cache.get(text, 2, 21, ids, 1));
+    assertEquals(0, cache.get(text, 2, 23, ids, 1));
     text[23]++;
-    assertEquals(0, cache.get(text, 2, 22, ids, 1));
+    assertEquals(0, cache.get(text, 2, 24, ids, 1));
   }
 
   /** What has overwritten an entry looks just like it, but for its id. */
@@ -31,8 +30,8 @@ public class TestLongPieceCache {
     int[] lookalike = new int[600];
     for (int i = 0; i < lookalike.length; i += 6) {
       lookalike[i] = 1; // tokens
-      lookalike[i + 1] = 2; // bytes
-      lookalike[i + 2] = PIECE[0] | PIECE[1] << 8;
+      lookalike[i + 1] = 2; // chars
+      lookalike[i + 2] = PIECE[0] | PIECE[1] << 16;
       lookalike[i + 4] = 666;
     }
     for (int shift = 0; shift < 3; shift++) {
@@ -41,7 +40,7 @@ public class TestLongPieceCache {
       fill(cache, new int[600]);
       for (int i = 0; i < shift; i++) {
         // Four longs each, one more than the lookalikes.
-        cache.put(padded("eight by" + i), 0, 9, new int[] {1}, 0, 1);
+        cache.put(("eight b" + i).toCharArray(), 0, 8, new int[] {1}, 0, 1);
       }
       cache.put(PIECE, 0, 2, new int[] {42}, 0, 1);
       assertEquals(1, cache.get(PIECE, 0, 2, ids, 0));
@@ -54,12 +53,7 @@ public class TestLongPieceCache {
   /** Enters more than the ring ever holds. */
   private static void fill(LongPieceCache cache, int[] ids) {
     for (int i = 0; i < 2000; i++) {
-      cache.put(padded("f" + (char) i + "ff"), 0, 4, ids, 0, ids.length - i % 3);
+      cache.put(("f" + (char) i + "ff").toCharArray(), 0, 4, ids, 0, ids.length - i % 3);
     }
-  }
-
-  private static byte[] padded(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return Arrays.copyOf(bytes, bytes.length + PieceKeys.PADDING);
   }
 }
