@@ -82,31 +82,38 @@ final class TextEncoder {
 
   TokenPrefix countUpTo(CharSequence text, int limit, SpecialTokens specials) {
     SpecialTokenFinder finder = start(text, specials);
-    TokenPrefix prefix = null;
+    Tokens tokens = new Tokens();
     int count = 0;
     int reached = 0;
-    while (prefix == null && next()) {
-      if (count == limit) {
-        prefix = new TokenPrefix(count, reached, false);
-        break;
-      }
+    while (next()) {
       int base = (int) pieces.discarded();
-      int added = pieces.isDelimiter() ? countSpecial(finder) : encoder.count(pieces);
-      if (added <= limit - count) {
-        count += added;
-        reached = base + pieces.end();
+      if (pieces.isDelimiter()) {
+        tokens.add(special(finder), base + pieces.start(), base + pieces.end());
       } else {
-        prefix = prefixOfPiece(count, limit, reached, base);
+        encoder.encode(pieces, base, tokens);
+      }
+      while (tokens.size() > 0 && tokens.size() <= limit - count) {
+        count += tokens.size();
+        reached = base + pieces.end();
+        tokens.clear();
+        encoder.encodeRun(pieces, base, tokens);
+      }
+      if (tokens.size() > 0) {
+        end();
+        return prefix(tokens, count, limit, reached);
       }
     }
     end();
-    return prefix == null ? new TokenPrefix(count, text.length(), true) : prefix;
+    return new TokenPrefix(count, text.length(), true);
   }
 
-  /** The prefix that ends in the current piece, or before it if its first character is cut. */
-  private TokenPrefix prefixOfPiece(int before, int limit, int reached, int base) {
-    Tokens tokens = new Tokens();
-    encoder.encode(pieces, base, tokens);
+  /**
+   * The prefix that ends among some tokens, not inside a character.
+   *
+   * @param before number of tokens before them
+   * @param reached where those end
+   */
+  private static TokenPrefix prefix(Tokens tokens, int before, int limit, int reached) {
     int n = limit - before;
     while (n > 0 && tokens.start(n) < tokens.end(n - 1)) {
       n--; // the next token shares a character with this one
