@@ -1,10 +1,10 @@
 package io.github.lucenebpe.bpe;
 
 /**
- * The tokens of ASCII that have a slot of their own in a direct-mapped table: one look at
- * one cache line answers most of the pieces of a text, at first sight too. Where two tokens share a
- * slot, the smaller id has it: as a rule that is the more frequent one. The others are found by
- * {@link TokenTable}.
+ * The tokens of ASCII that have a slot of their own in a direct-mapped table: one look at one cache
+ * line answers most of the pieces of a text, at first sight too. Where two tokens share a slot, the
+ * smaller id has it: as a rule that is the more frequent one. The others are found by {@link
+ * TokenTable}.
  *
  * <p>A slot is two longs, the second of which has room for the id beside the key:
  *

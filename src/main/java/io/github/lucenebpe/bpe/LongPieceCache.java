@@ -102,8 +102,8 @@ final class LongPieceCache {
   }
 
   private int slot(char[] text, int from, int to) {
-    long h = to - from;
     int i = from;
+    long h = 0;
     for (; i + 4 <= to; i += 4) {
       h = (h ^ CharKeys.four(text, i)) * 0x9E3779B97F4A7C15L;
       h ^= h >>> 32;
@@ -111,6 +111,6 @@ final class LongPieceCache {
     if (i < to) {
       h = (h ^ CharKeys.chars(text, i, to - i)) * 0x9E3779B97F4A7C15L;
     }
-    return (int) ((h * 0x9E3779B97F4A7C15L) >>> (Long.SIZE + ENTRY_BITS - bits));
+    return (int) (((h ^ (to - from)) * 0x9E3779B97F4A7C15L) >>> (Long.SIZE + ENTRY_BITS - bits));
   }
 }

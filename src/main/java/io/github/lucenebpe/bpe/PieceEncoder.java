@@ -256,9 +256,7 @@ public final class PieceEncoder {
   /** Encodes a piece that is in no cache. */
   private int newPiece(char[] text, int from, int to, int[] out, int at) {
     Seams seams = to - from > 2 && text[from + 1] >= 0x80 ? tables.seams() : null;
-    return seams == null
-        ? newPart(text, from, to, out, at)
-        : parts(seams, text, from, to, out, at);
+    return seams == null ? newPart(text, from, to, out, at) : parts(seams, text, from, to, out, at);
   }
 
   /** Encodes the parts between the seams of a piece. */
