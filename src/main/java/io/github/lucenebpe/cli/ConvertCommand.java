@@ -2,10 +2,13 @@ package io.github.lucenebpe.cli;
 
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.model.ModelFormat;
+import io.github.lucenebpe.model.TiktokenFile;
+import io.github.lucenebpe.split.Splitter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -25,13 +28,14 @@ import picocli.CommandLine.Spec;
       "",
       "What the format cannot hold is refused with the reason; bpe holds all that merges make. Ranks "
           + "of tiktoken say neither how to split nor what the special tokens are: the command prints "
-          + "both."
+          + "both when it writes them, and needs both to read those of a stranger."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  bpe convert --model my.model --output tokenizer.json",
       "  bpe convert --encoding o200k_base --output o200k/tokenizer.json",
-      "  bpe convert --model tokenizer.json --output my.bpe"
+      "  bpe convert --model tokenizer.json --output my.bpe",
+      "  bpe convert --model a.tiktoken --pattern cl100k --special '<|endoftext|>' --output a.bpe"
     })
 final class ConvertCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -39,6 +43,10 @@ final class ConvertCommand implements Callable<Integer> {
   @ParentCommand private Bpe bpe;
 
   @Mixin private EncodingOption encodingOption;
+
+  @Mixin private PatternOption patternOption;
+
+  @Mixin private SpecialTokensOption specials;
 
   @Option(
       names = {"-o", "--output"},
@@ -61,12 +69,11 @@ final class ConvertCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     if (Files.isDirectory(output)) {
-      throw new ParameterException(
-          spec.commandLine(), "--output: expected a file, " + output + " is a folder");
+      throw usage("--output: expected a file, " + output + " is a folder");
     }
     ModelFormat target = format == null ? byEnding() : format;
     Path prefix = withoutEnding(target);
-    Encoding encoding = encodingOption.load();
+    Encoding encoding = load();
     Outputs.check(() -> target.write(encoding, prefix, force), force);
     for (Path file : target.files(prefix)) {
       bpe.console.text.write(file + "\n");
@@ -77,20 +84,40 @@ final class ConvertCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Encoding load() throws IOException {
+    if (!patternOption.isGiven()) {
+      if (specials.isGiven()) {
+        throw usage("--special is for ranks, together with --pattern");
+      }
+      return encodingOption.load();
+    }
+    Path ranks = encodingOption.modelFile();
+    if (ranks == null) {
+      throw usage("--pattern is for ranks, which --model names");
+    }
+    Splitter splitter = patternOption.splitter();
+    byte[][] tokens = TiktokenFile.read(Files.readAllBytes(ranks), ranks.toString());
+    Map<String, Integer> specialTokens = specials.ids(tokens.length, 0);
+    return Encoding.ofRanks(ranks.toString(), splitter, tokens, specialTokens);
+  }
+
   private ModelFormat byEnding() {
     return Arrays.stream(ModelFormat.values())
         .filter(known -> output.toString().endsWith(known.ending()))
         .findFirst()
         .orElseThrow(
             () ->
-                new ParameterException(
-                    spec.commandLine(),
+                usage(
                     "--output: expected a name that ends in "
                         + Arrays.stream(ModelFormat.values())
                             .map(ModelFormat::ending)
                             .collect(Collectors.joining(", "))
                         + ", or --format, got "
                         + output));
+  }
+
+  private ParameterException usage(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private Path withoutEnding(ModelFormat target) {
@@ -100,8 +127,7 @@ final class ConvertCommand implements Callable<Integer> {
             ? name.substring(0, name.length() - target.ending().length())
             : name;
     if (prefix.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(), "--output: expected a name before the ending, got " + output);
+      throw usage("--output: expected a name before the ending, got " + output);
     }
     return output.resolveSibling(prefix);
   }

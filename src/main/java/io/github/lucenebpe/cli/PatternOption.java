@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How texts are split; a {@link Mixin} of the commands that count pieces. */
+/** How texts are split; a {@link Mixin}. */
 final class PatternOption {
   /** What is rather a misspelt name of a pattern than a pattern. */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_-]+");

@@ -16,15 +16,11 @@ import io.github.lucenebpe.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -52,11 +48,6 @@ import picocli.CommandLine.TypeConversionException;
       "  bpe train --json-field text --include '*.jsonl.zst' --vocab-size 32768 --output my web/"
     })
 final class TrainCommand implements Callable<Integer> {
-  /** The greatest id that {@link io.github.lucenebpe.bpe.Encoding} takes. */
-  private static final int MAX_SPECIAL_ID = Integer.MAX_VALUE - 1;
-
-  private static final Pattern TOKEN_AND_ID = Pattern.compile("(.*)=([0-9]+)", Pattern.DOTALL);
-
   @Spec private CommandSpec spec;
 
   @ParentCommand private Bpe bpe;
@@ -101,13 +92,7 @@ final class TrainCommand implements Callable<Integer> {
               + "minbpe) or lowest-ids.")
   private Ties ties;
 
-  @Option(
-      names = "--special",
-      paramLabel = "TOKEN[=ID]",
-      description =
-          "A special token, which takes no part in training; ids are N and the following unless "
-              + "given. May be repeated.")
-  private List<String> specials = List.of();
+  @Mixin private SpecialTokensOption specials;
 
   @Option(names = "--force", description = "Replace files that exist.")
   private boolean force;
@@ -137,7 +122,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long start = System.nanoTime();
     checkOptions();
-    Map<String, Integer> specialTokens = specialTokens();
+    Map<String, Integer> specialTokens = specials.ids(vocabularySize, vocabularySize);
     PieceCounts pieces;
     TrainingResult result;
     Splitter splitter;
@@ -262,50 +247,6 @@ final class TrainCommand implements Callable<Integer> {
             Progress.number(pieces.size(), "distinct piece"),
             seconds));
     new TrainingReport(pieces, result).write(bpe.console.text);
-  }
-
-  private Map<String, Integer> specialTokens() {
-    Map<String, Integer> tokens = new LinkedHashMap<>();
-    Map<Integer, String> tokenOfId = new HashMap<>();
-    int next = vocabularySize;
-    for (String special : specials) {
-      Matcher matcher = TOKEN_AND_ID.matcher(special);
-      boolean hasId = matcher.matches();
-      String token = hasId ? matcher.group(1) : special;
-      int id = hasId ? id(matcher.group(2)) : next;
-      if (token.isEmpty()) {
-        throw usage("--special: a token must not be empty, got \"" + special + "\"");
-      }
-      if (id < vocabularySize || id > MAX_SPECIAL_ID) {
-        throw usage(
-            "--special: the id of "
-                + token
-                + " must be between "
-                + vocabularySize
-                + " and "
-                + MAX_SPECIAL_ID
-                + ", got "
-                + (hasId ? matcher.group(2) : id));
-      }
-      String other = tokenOfId.put(id, token);
-      if (tokens.put(token, id) != null) {
-        throw usage("--special: " + token + " is given twice");
-      }
-      if (other != null) {
-        throw usage("--special: " + other + " and " + token + " have the same id " + id);
-      }
-      next = id + 1;
-    }
-    return tokens;
-  }
-
-  /** An id; what is too large for an int becomes too large for a token. */
-  private static int id(String digits) {
-    try {
-      return Integer.parseInt(digits);
-    } catch (NumberFormatException e) {
-      return Integer.MAX_VALUE;
-    }
   }
 
   /** Refuses before the work what would fail after it. */

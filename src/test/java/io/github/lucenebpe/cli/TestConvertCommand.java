@@ -59,6 +59,40 @@ public class TestConvertCommand {
   }
 
   @Test
+  public void ranksOfAStranger() {
+    String ranks = root + "/lake.tiktoken";
+    String file = root + "/lake.bpe";
+    bpe("convert", "-m", LAKE, "-o", ranks).succeeds();
+    bpe("convert", "-m", ranks, "-o", file)
+        .rejectsInput(
+            ranks
+                + ": ranks alone do not say how to split and which tokens are special,"
+                + " and they are those of no shipped encoding: give the pattern too");
+    bpe(
+            "convert",
+            "--model",
+            ranks,
+            "--pattern",
+            "gpt4-minbpe",
+            "--special",
+            "<|endoftext|>=100257",
+            "--output",
+            file)
+        .prints(file + "\n");
+    encodesLikeLake(file);
+    bpe("convert", "-m", ranks, "--special", "<|x|>", "-o", file, "--force")
+        .rejectsUsage("--special is for ranks, together with --pattern (see bpe convert --help)");
+    bpe("convert", "--pattern", "gpt2", "-o", file, "--force")
+        .rejectsUsage("--pattern is for ranks, which --model names (see bpe convert --help)");
+    bpe("convert", "-m", ranks, "--pattern", "gpt2", "--special", "<|x|>=97", "-o", file, "--force")
+        .rejectsInput("special token <|x|> cannot have the id 97: it is taken");
+    bpe("convert", "-m", root + "/no", "--pattern", "gpt2", "-o", file, "--force")
+        .rejectsInput(root + "/no: no such file or folder");
+    bpe("convert", "-m", LAKE, "--pattern", "gpt2", "-o", file, "--force")
+        .rejectsInput(LAKE + " line 1: expected a token id, got \"v1\"");
+  }
+
+  @Test
   public void trainInEveryFormat() {
     for (ModelFormat format :
         List.of(ModelFormat.MINBPE, ModelFormat.HUGGING_FACE, ModelFormat.BPE)) {
