@@ -5,6 +5,7 @@ import io.github.lucenebpe.train.Corpus;
 import io.github.lucenebpe.train.CountedPieces;
 import io.github.lucenebpe.train.CountingOptions;
 import io.github.lucenebpe.train.PieceFiles;
+import io.github.lucenebpe.train.TrainingListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,14 +121,15 @@ final class CorpusOptions {
    *
    * @param output file that will be written; temporary files lie beside it
    */
-  CountedPieces count(
-      Corpus corpus, Splitter splitter, Path output, Console console, TrainingProgress progress)
+  CountedPieces count(Corpus corpus, Splitter splitter, Path output, TrainingListener listener)
       throws IOException {
     Path folder = output.toAbsolutePath().getParent();
-    CountingOptions options = new CountingOptions(threads(corpus), memory, folder);
-    CountedPieces pieces = corpus.count(splitter, options, progress);
-    patternOption.checkCoverage(console, pieces.totalBytes(), progress.bytesRead());
-    return pieces;
+    return corpus.count(splitter, new CountingOptions(threads(corpus), memory, folder), listener);
+  }
+
+  /** Warns of a pattern that leaves out text, as {@link PatternOption#checkCoverage}. */
+  void checkCoverage(Console console, long covered, long read) throws InputException {
+    patternOption.checkCoverage(console, covered, read);
   }
 
   /** A second thread has to warm up, and takes memory; for a small corpus it does not pay. */

@@ -61,7 +61,8 @@ final class CountPiecesCommand implements Callable<Integer> {
     Splitter splitter = input.splitter();
     Corpus corpus = input.corpus(bpe.console);
     try (TrainingProgress progress = new TrainingProgress(bpe.console);
-        CountedPieces pieces = input.count(corpus, splitter, output, bpe.console, progress)) {
+        CountedPieces pieces = input.count(corpus, splitter, output, progress)) {
+      input.checkCoverage(bpe.console, pieces.totalBytes(), progress.bytesRead());
       return pieces.writeTo(output, splitter.pattern(), force);
     }
   }

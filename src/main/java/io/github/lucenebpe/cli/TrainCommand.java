@@ -114,8 +114,9 @@ final class TrainCommand implements Callable<Integer> {
       names = "--checkpoint",
       paramLabel = "FOLDER",
       description =
-          "Keep the counted pieces and every few seconds the merges in this folder; when the "
-              + "process was killed, the same command goes on from there. Removed at the end.")
+          "Keep the counted pieces (after each 256 MB of files) and every few seconds the merges in "
+              + "this folder; when the process was killed, the same command goes on from there. "
+              + "Removed at the end.")
   private Path checkpointFolder;
 
   @Override
@@ -195,20 +196,23 @@ final class TrainCommand implements Callable<Integer> {
   private PieceCounts count(
       Corpus corpus, Splitter splitter, Checkpoint checkpoint, TrainingProgress progress)
       throws IOException {
-    if (checkpoint != null && checkpoint.hasPieces()) {
-      try (PieceFiles pieces = checkpoint.pieces()) {
-        return PieceCounts.of(pieces);
+    PieceCounts pieces;
+    if (checkpoint == null) {
+      try (CountedPieces counted = input.count(corpus, splitter, output, progress)) {
+        pieces = counted.toMemory();
+      }
+    } else {
+      try (PieceFiles counted =
+          checkpoint.pieces(
+              corpus,
+              splitter.pattern(),
+              (part, before) ->
+                  input.count(part, splitter, output, progress.after(before, corpus.size())))) {
+        pieces = PieceCounts.of(counted);
       }
     }
-    try (CountedPieces pieces = input.count(corpus, splitter, output, bpe.console, progress)) {
-      if (checkpoint == null) {
-        return pieces.toMemory();
-      }
-      checkpoint.save(pieces, splitter.pattern());
-    }
-    try (PieceFiles saved = checkpoint.pieces()) {
-      return PieceCounts.of(saved);
-    }
+    input.checkCoverage(bpe.console, pieces.totalBytes(), progress.bytesRead());
+    return pieces;
   }
 
   private TrainingResult train(PieceCounts pieces, Checkpoint checkpoint, TrainingProgress progress)

@@ -32,6 +32,21 @@ final class TrainingProgress implements TrainingListener, Closeable {
     return bytesRead;
   }
 
+  /**
+   * Hears of the counting of a part of the texts.
+   *
+   * @param before number of bytes of the parts before
+   * @param allBytes number of bytes of all parts
+   */
+  TrainingListener after(long before, long allBytes) {
+    return new TrainingListener() {
+      @Override
+      public void progress(Phase newPhase, long done, long total) {
+        TrainingProgress.this.progress(newPhase, before + done, allBytes);
+      }
+    };
+  }
+
   private Progress start(Phase started, long total) {
     return switch (started) {
       case COUNT -> Progress.start(console, "counting pieces", "bytes", total);

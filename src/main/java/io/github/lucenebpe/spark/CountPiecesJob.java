@@ -2,6 +2,7 @@ package io.github.lucenebpe.spark;
 
 import io.github.lucenebpe.split.SplitPatterns;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +43,7 @@ public final class CountPiecesJob {
 
   private final Map<String, String> options = new HashMap<>();
   private final List<String> paths = new ArrayList<>();
+  private final String pattern;
 
   private CountPiecesJob(String... args) {
     for (int i = 0; i < args.length; i++) {
@@ -57,28 +60,48 @@ public final class CountPiecesJob {
     if (paths.isEmpty() || !options.containsKey("--output")) {
       throw new IllegalArgumentException("expected --output FOLDER and at least one path");
     }
+    number("--slices", 1);
+    number("--partitions", 1);
+    pattern = SplitPatterns.parse(options.getOrDefault("--pattern", "gpt4-minbpe")).pattern();
+  }
+
+  /** Runs the job; exits with 1 if input or output is not as it should be, 2 for bad arguments. */
+  public static void main(String[] args) {
+    int status = run(System.out, System.err, args);
+    if (status != 0) {
+      System.exit(status);
+    }
   }
 
   /**
-   * Runs the job.
+   * Runs the job, and says in one line what is wrong with arguments, input or output.
    *
-   * @throws IOException if input or output fails
-   * @throws IllegalArgumentException if the arguments are not what they should be
+   * @return exit status
    */
-  public static void main(String[] args) throws IOException {
-    CountPiecesJob job = new CountPiecesJob(args);
+  static int run(PrintStream out, PrintStream err, String... args) {
+    CountPiecesJob job;
+    try {
+      job = new CountPiecesJob(args);
+    } catch (IllegalArgumentException e) {
+      err.println("count-pieces: " + e.getMessage());
+      return 2;
+    }
     ShuffledBytes shuffled = new ShuffledBytes();
     try (SparkSession spark = SparkSession.builder().appName("count-pieces").getOrCreate()) {
       spark.sparkContext().addSparkListener(shuffled);
       job.run(spark);
+    } catch (IOException | AnalysisException e) {
+      err.println("count-pieces: " + e.getMessage().lines().findFirst().orElse(e.toString()));
+      return 1;
     }
     // The listener has heard everything only when Spark has stopped.
-    System.out.printf(
+    out.printf(
         Locale.ROOT,
         "%s: %,d rows and %,d bytes crossed the shuffle%n",
         job.options.get("--output"),
         shuffled.rows.sum(),
         shuffled.bytes.sum());
+    return 0;
   }
 
   /** What the tasks wrote for others to read. */
@@ -95,7 +118,13 @@ public final class CountPiecesJob {
     }
   }
 
-  private void run(SparkSession spark) throws IOException {
+  /**
+   * Counts.
+   *
+   * @throws AnalysisException if there is no such column, or no such path; Scala does not declare
+   *     it
+   */
+  private void run(SparkSession spark) throws IOException, AnalysisException {
     int parallelism = spark.sparkContext().defaultParallelism();
     String format = options.getOrDefault("--format", "text");
     Dataset<Row> documents =
@@ -105,8 +134,6 @@ public final class CountPiecesJob {
     if (options.containsKey("--order-by")) {
       documents = documents.orderBy(options.get("--order-by"));
     }
-    String pattern =
-        SplitPatterns.parse(options.getOrDefault("--pattern", "gpt4-minbpe")).pattern();
     new SparkPieceCounter(
             pattern, number("--slices", parallelism), SparkPieceCounter.DEFAULT_TABLE_BYTES)
         .count(

@@ -7,18 +7,22 @@ import io.github.lucenebpe.model.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A folder from which a training goes on when its process was killed: the {@linkplain PieceFile
- * counted pieces}, and every few seconds the merges so far.
+ * counted pieces} of parts of the texts, and every few seconds the merges so far. A part is some
+ * whole files; what was counted of an unfinished one is counted again.
  *
  * <p>The file of merges has lines: a title, a hash of what is trained and how, and for each merge
  * left id, right id and number of replacements. Each file is replaced as a whole.
@@ -27,16 +31,21 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Checkpoint {
   private static final String TITLE = "bpe training checkpoint 1";
+  private static final String PART_NAME = "checkpoint-";
+
+  /** Number of bytes of the files in a part, at least; there are about so many parts at most. */
+  private static final long PART_BYTES = 1L << 28;
+
+  private static final int MAX_PARTS = 64;
+
   private static final long INTERVAL = TimeUnit.SECONDS.toNanos(5);
 
   private final Path folder;
-  private final Path pieces;
   private final Path merges;
   private final String hash;
 
   private Checkpoint(Path folder, String hash) {
     this.folder = folder;
-    this.pieces = folder.resolve("checkpoint" + PieceFiles.ENDING);
     this.merges = folder.resolve("checkpoint.merges");
     this.hash = hash;
   }
@@ -56,6 +65,8 @@ public final class Checkpoint {
       checkpoint.readLines();
     } else {
       Files.createDirectories(folder);
+      checkpoint.deleteParts();
+      checkpoint.save(new int[0], new int[0], new long[0], 0);
     }
     return checkpoint;
   }
@@ -84,20 +95,45 @@ public final class Checkpoint {
     return lines.subList(2, lines.size());
   }
 
-  /** Whether the pieces are counted. */
-  public boolean hasPieces() {
-    return Files.exists(pieces) && Files.exists(merges);
+  /** Counts the pieces of a part of the texts. */
+  @FunctionalInterface
+  public interface PartCounter {
+    /**
+     * Counts.
+     *
+     * @param before number of bytes of the parts before, as stored
+     */
+    CountedPieces count(Corpus part, long before) throws IOException;
   }
 
-  /** The counted pieces. */
-  public PieceFiles pieces() throws IOException {
-    return PieceFiles.open(List.of(pieces));
+  /**
+   * The pieces of all texts. What an earlier run has counted is not counted again.
+   *
+   * @param corpus files of known sizes
+   * @param pattern the split pattern of the pieces
+   */
+  public PieceFiles pieces(Corpus corpus, String pattern, PartCounter counter) throws IOException {
+    return pieces(corpus, Math.max(PART_BYTES, corpus.size() / MAX_PARTS), pattern, counter);
   }
 
-  /** Keeps the counted pieces. */
-  public void save(CountedPieces counted, String pattern) throws IOException {
-    counted.writeTo(pieces, pattern, true);
-    save(new int[0], new int[0], new long[0], 0);
+  /** The same with parts of another size. */
+  PieceFiles pieces(Corpus corpus, long partBytes, String pattern, PartCounter counter)
+      throws IOException {
+    List<Path> files = new ArrayList<>();
+    long before = 0;
+    for (Corpus part : corpus.parts(partBytes)) {
+      String name =
+          String.format(Locale.ROOT, "%s%03d%s", PART_NAME, files.size(), PieceFiles.ENDING);
+      Path file = folder.resolve(name);
+      if (!Files.exists(file)) {
+        try (CountedPieces counted = counter.count(part, before)) {
+          counted.writeTo(file, pattern, true);
+        }
+      }
+      files.add(file);
+      before += part.size();
+    }
+    return PieceFiles.open(files);
   }
 
   /**
@@ -212,11 +248,20 @@ public final class Checkpoint {
   /** Removes the checkpoint, and its folder if nothing else is in it. */
   public void delete() throws IOException {
     Files.deleteIfExists(merges);
-    Files.deleteIfExists(pieces);
+    deleteParts();
     try {
       Files.deleteIfExists(folder);
     } catch (DirectoryNotEmptyException e) {
       // Something of the user's is in it.
+    }
+  }
+
+  private void deleteParts() throws IOException {
+    try (DirectoryStream<Path> parts =
+        Files.newDirectoryStream(folder, PART_NAME + "*" + PieceFiles.ENDING)) {
+      for (Path part : parts) {
+        Files.delete(part);
+      }
     }
   }
 }

@@ -165,6 +165,29 @@ public final class Corpus {
     return size;
   }
 
+  /**
+   * The same files in parts, one part after the other: as few files as have so many bytes.
+   *
+   * @throws IllegalStateException if the size of a file is not known
+   */
+  List<Corpus> parts(long bytes) {
+    if (size() < 0) {
+      throw new IllegalStateException("the size of a text is not known");
+    }
+    List<Corpus> parts = new ArrayList<>();
+    int start = 0;
+    long size = 0;
+    for (int i = 0; i < documents.size(); i++) {
+      size += documents.get(i).size();
+      if (size >= bytes || i == documents.size() - 1) {
+        parts.add(new Corpus(documents.subList(start, i + 1), malformed, format));
+        start = i + 1;
+        size = 0;
+      }
+    }
+    return parts;
+  }
+
   /** The same files, of which each holds many texts in a format. */
   public Corpus withFormat(TextFormat newFormat) {
     return new Corpus(documents, malformed, newFormat);

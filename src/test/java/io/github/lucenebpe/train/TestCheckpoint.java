@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -46,12 +47,8 @@ public class TestCheckpoint {
 
     public static void main(String[] args) throws IOException {
       Checkpoint checkpoint = Checkpoint.open(Path.of(args[1]), TRAINING);
-      if (!checkpoint.hasPieces()) {
-        try (CountedPieces counted = count(Path.of(args[0]))) {
-          checkpoint.save(counted, SPLITTER.pattern());
-        }
-      }
       train(
+          Path.of(args[0]),
           checkpoint,
           new TrainingListener() {
             @Override
@@ -62,24 +59,85 @@ public class TestCheckpoint {
     }
   }
 
-  private static CountedPieces count(Path text) throws IOException {
-    return Corpus.of(List.of(text), InputStream.nullInputStream(), Malformed.REPORT)
-        .count(SPLITTER, CountingOptions.DEFAULT, TrainingListener.NONE);
+  private static Corpus corpus(Path... texts) throws IOException {
+    return Corpus.of(List.of(texts), InputStream.nullInputStream(), Malformed.REPORT);
   }
 
-  private static TrainingResult train(Checkpoint checkpoint, TrainingListener listener)
+  private static CountedPieces count(Corpus corpus) throws IOException {
+    return corpus.count(SPLITTER, CountingOptions.DEFAULT, TrainingListener.NONE);
+  }
+
+  private static TrainingResult train(Path text, Checkpoint checkpoint, TrainingListener listener)
       throws IOException {
     TrainingResult known = checkpoint.result();
-    try (PieceFiles pieces = checkpoint.pieces()) {
+    try (PieceFiles pieces =
+        checkpoint.pieces(corpus(text), SPLITTER.pattern(), (part, before) -> count(part))) {
       return BpeTrainer.resume(
           PieceCounts.of(pieces), known, OPTIONS, checkpoint.saving(known, 0, listener));
     }
   }
 
+  /** Three files in two parts: the counting of the second part fails at first. */
+  @Test
+  public void testCountsNoPartTwice() throws IOException {
+    Path root = temporary.getRoot().toPath();
+    Path b = Files.writeString(root.resolve("b"), "one two three two");
+    Path c = Files.writeString(root.resolve("c"), "three three four");
+    Corpus all = corpus(b, text, c);
+    long partBytes = Files.size(b) + 1;
+    Checkpoint first = Checkpoint.open(folder, TRAINING);
+    Checkpoint.PartCounter failing =
+        (part, before) -> {
+          if (before > 0) {
+            throw new IOException("killed");
+          }
+          return count(part);
+        };
+    assertThrows(
+        IOException.class, () -> first.pieces(all, partBytes, SPLITTER.pattern(), failing));
+
+    List<Long> counted = new ArrayList<>();
+    Checkpoint second = Checkpoint.open(folder, TRAINING);
+    PieceCounts pieces;
+    try (PieceFiles files =
+        second.pieces(
+            all,
+            partBytes,
+            SPLITTER.pattern(),
+            (part, before) -> {
+              counted.add(before);
+              return count(part);
+            })) {
+      pieces = PieceCounts.of(files);
+    }
+    assertEquals(List.of(Files.size(b) + Files.size(text)), counted);
+    TrainingResult expected;
+    try (CountedPieces whole = count(all)) {
+      expected = BpeTrainer.train(whole.toMemory(), OPTIONS, TrainingListener.NONE);
+    }
+    assertEquals(
+        Pairs.of(expected), Pairs.of(BpeTrainer.train(pieces, OPTIONS, TrainingListener.NONE)));
+    second.delete();
+    assertFalse(Files.exists(folder));
+  }
+
+  /** Parts without the file that says whose they are. */
+  @Test
+  public void testTakesNoPartsOfUnknownOrigin() throws IOException {
+    Files.createDirectory(folder);
+    Files.writeString(folder.resolve("checkpoint-000.pieces"), "");
+    TrainingResult expected;
+    try (CountedPieces counted = count(corpus(text))) {
+      expected = BpeTrainer.train(counted.toMemory(), OPTIONS, TrainingListener.NONE);
+    }
+    TrainingResult trained = train(text, Checkpoint.open(folder, TRAINING), TrainingListener.NONE);
+    assertEquals(Pairs.of(expected), Pairs.of(trained));
+  }
+
   @Test
   public void testAKilledTrainingGoesOn() throws IOException, InterruptedException {
     TrainingResult expected;
-    try (CountedPieces counted = count(text)) {
+    try (CountedPieces counted = count(corpus(text))) {
       expected = BpeTrainer.train(counted.toMemory(), OPTIONS, TrainingListener.NONE);
     }
     Path merges = folder.resolve("checkpoint.merges");
@@ -94,7 +152,7 @@ public class TestCheckpoint {
       before = lines(merges);
       assertTrue("all was done", before < 1000);
     }
-    TrainingResult resumed = train(Checkpoint.open(folder, TRAINING), TrainingListener.NONE);
+    TrainingResult resumed = train(text, Checkpoint.open(folder, TRAINING), TrainingListener.NONE);
     assertEquals(Pairs.of(expected), Pairs.of(resumed));
     for (int i = 0; i < 1000; i++) {
       assertEquals(expected.replacements(i), resumed.replacements(i));
@@ -127,11 +185,8 @@ public class TestCheckpoint {
   @Test
   public void testTakesNoOtherTraining() throws IOException {
     Checkpoint checkpoint = Checkpoint.open(folder, TRAINING);
-    assertFalse(checkpoint.hasPieces());
-    try (CountedPieces counted = count(text)) {
-      checkpoint.save(counted, SPLITTER.pattern());
-    }
-    assertTrue(Checkpoint.open(folder, TRAINING).hasPieces());
+    train(text, checkpoint, TrainingListener.NONE);
+    assertEquals(1000, Checkpoint.open(folder, TRAINING).result().merges().count());
     IOException e = assertThrows(IOException.class, () -> Checkpoint.open(folder, "another"));
     assertEquals(
         folder
@@ -145,9 +200,6 @@ public class TestCheckpoint {
   @Test
   public void testNamesDamagedLines() throws IOException {
     Checkpoint checkpoint = Checkpoint.open(folder, TRAINING);
-    try (CountedPieces counted = count(text)) {
-      checkpoint.save(counted, SPLITTER.pattern());
-    }
     Path merges = folder.resolve("checkpoint.merges");
     String sound = Files.readString(merges);
     Files.writeString(merges, sound + "97 98 3\n97 x\n");

@@ -2,6 +2,7 @@ package io.github.lucenebpe.it;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
@@ -15,6 +16,7 @@ import io.github.lucenebpe.train.PieceCounts;
 import io.github.lucenebpe.train.PieceFiles;
 import java.io.IOException;
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -280,15 +282,33 @@ public class TestSpark {
   }
 
   @Test
-  public void jobRefusesBadArguments() {
-    refuses("unknown option --out", "--out", "x", "y");
-    refuses("--output needs a value", "y", "--output");
-    refuses("expected --output FOLDER and at least one path", "--output", "x");
-    refuses("--slices must be 1 to 9999999, got 0", "--slices", "0", "--output", output, "pom.xml");
+  public void jobRefusesBadArguments() throws IOException, InterruptedException {
+    refuses(2, "unknown option --out", "--out", "x", "y");
+    refuses(2, "--output needs a value", "y", "--output");
+    refuses(2, "expected --output FOLDER and at least one path", "--output", "x");
+    refuses(
+        2, "--slices must be 1 to 9999999, got 0", "--slices", "0", "--output", output, "pom.xml");
+    refuses(1, output + "/no", "--output", output, output + "/no");
+    refuses(1, "column", "--format", "json", "--column", "no", "--output", output, "pom.xml");
   }
 
-  private static void refuses(String message, String... args) {
-    Exception e = assertThrows(IllegalArgumentException.class, () -> CountPiecesJob.main(args));
-    assertEquals(message, e.getMessage());
+  /** In a process of its own, for the job ends the JVM. */
+  private static void refuses(int status, String message, String... args)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Dspark.master=local[1]", "-Dspark.ui.enabled=false"));
+    command.addAll(
+        List.of("-Dspark.driver.host=127.0.0.1", "-Dspark.driver.bindAddress=127.0.0.1"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(CountPiecesJob.class.getName());
+    command.addAll(List.of(args));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(printed, status, process.waitFor());
+    List<String> lines = printed.lines().filter(line -> line.startsWith("count-pieces: ")).toList();
+    assertEquals(printed, 1, lines.size());
+    assertTrue(printed, lines.getFirst().contains(message));
+    assertFalse(printed, printed.contains("\tat "));
   }
 }
