@@ -44,6 +44,9 @@ final class CorpusOptions {
           "The files are JSON lines: each line is an object, and its field NAME is a text.")
   private String jsonField;
 
+  /** Null until the corpus is known, and for plain texts. */
+  private JsonLinesFormat jsonLines;
+
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -113,7 +116,11 @@ final class CorpusOptions {
     } catch (IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
-    return jsonField == null ? corpus : corpus.withFormat(new JsonLinesFormat(jsonField));
+    if (jsonField == null) {
+      return corpus;
+    }
+    jsonLines = new JsonLinesFormat(jsonField);
+    return corpus.withFormat(jsonLines);
   }
 
   /**
@@ -127,8 +134,15 @@ final class CorpusOptions {
     return corpus.count(splitter, new CountingOptions(threads(corpus), memory, folder), listener);
   }
 
-  /** Warns of a pattern that leaves out text, as {@link PatternOption#checkCoverage}. */
+  /**
+   * Warns of a pattern that leaves out text, as {@link PatternOption#checkCoverage}.
+   *
+   * @throws InputException if pattern or field leave out all text
+   */
   void checkCoverage(Console console, long covered, long read) throws InputException {
+    if (jsonLines != null) {
+      jsonLines.checkField();
+    }
     patternOption.checkCoverage(console, covered, read);
   }
 

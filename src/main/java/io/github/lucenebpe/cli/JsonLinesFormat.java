@@ -20,13 +20,15 @@ import java.nio.charset.CodingErrorAction;
  */
 final class JsonLinesFormat implements TextFormat {
   private final String field;
+  private long lineCount;
+  private long textCount;
 
   JsonLinesFormat(String field) {
     this.field = field;
   }
 
   @Override
-  public void read(InputStream content, String name, Sink texts) throws IOException {
+  public void read(InputStream content, String name, Sink sink) throws IOException {
     BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(
@@ -40,14 +42,27 @@ final class JsonLinesFormat implements TextFormat {
     String line;
     while ((line = next(lines, name, number)) != null) {
       number++;
+      lineCount++;
       String text = text(line, name, number);
       if (text != null) {
+        textCount++;
         char[] chars = text.toCharArray();
         if (bytes.length < 3L * chars.length) {
           bytes = new byte[Math.multiplyExact(3, chars.length)];
         }
-        texts.text(bytes, 0, Utf8.encode(chars, 0, chars.length, bytes, 0));
+        sink.text(bytes, 0, Utf8.encode(chars, 0, chars.length, bytes, 0));
       }
+    }
+  }
+
+  /**
+   * Refuses lines of which none had a text: the name of the field is wrong.
+   *
+   * @throws InputException if there were such lines
+   */
+  void checkField() throws InputException {
+    if (lineCount > 0 && textCount == 0) {
+      throw new InputException("--json-field: no line has a text in a field \"" + field + "\"");
     }
   }
 

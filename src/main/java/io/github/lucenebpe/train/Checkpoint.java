@@ -60,6 +60,9 @@ public final class Checkpoint {
    *     or made; the message names it
    */
   public static Checkpoint open(Path folder, String training) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException(folder + ": is not a folder");
+    }
     Checkpoint checkpoint = new Checkpoint(folder, sha256(training));
     if (Files.exists(checkpoint.merges)) {
       checkpoint.readLines();

@@ -153,6 +153,21 @@ public class TestTrainCommand {
   }
 
   @Test
+  public void checkpointMustBeAFolder() {
+    train("--vocab-size", "258", "--checkpoint", text.toString())
+        .rejectsInput(text + ": is not a folder");
+  }
+
+  @Test
+  public void aFieldThatNoLineHas() throws IOException {
+    Path lines = root.resolve("lines");
+    Files.writeString(lines, "{\"text\": \"a b\"}\n");
+    bpe("train", "--vocab-size", "258", "--json-field", "txt", "-o", root + "/x", lines.toString())
+        .rejectsInput("--json-field: no line has a text in a field \"txt\"");
+    assertFalse(Files.exists(root.resolve("x.model")));
+  }
+
+  @Test
   public void patternsByNameAndByText() throws IOException {
     train("--pattern", "gpt2", "--vocab-size", "256").succeeds();
     assertTrue(content("out.model").contains("'(?:[sdmt]|ll|ve|re)| ?\\p{L}+"));
