@@ -143,6 +143,11 @@ final class TrainCommand implements Callable<Integer> {
         pieces = count(corpus, splitter, checkpoint, progress);
       }
       result = train(pieces, checkpoint, progress);
+    } catch (OutOfMemoryError e) {
+      throw new InputException(
+          "out of memory: counting keeps to --memory, but merging needs all distinct pieces in the "
+              + "heap; BPE_JAVA_OPTS=-Xmx8g gives a process 8 GB, for example",
+          e);
     }
     try {
       Encoding trained =

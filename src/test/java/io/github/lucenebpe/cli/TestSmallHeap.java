@@ -1,6 +1,7 @@
 package io.github.lucenebpe.cli;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 
 import io.github.lucenebpe.model.MinbpeModel;
 import io.github.lucenebpe.split.SplitPatterns;
@@ -72,6 +73,40 @@ public class TestSmallHeap {
     assertEquals(
         Files.readString(root.resolve("expected.model")),
         Files.readString(root.resolve("small.model")));
+  }
+
+  /** Random letters, nearly all of them distinct pieces. */
+  @Test
+  public void testPiecesThatDoNotFit() throws IOException, InterruptedException {
+    Path root = folder.getRoot().toPath();
+    Path text = root.resolve("text");
+    Random random = new Random(1);
+    StringBuilder words = new StringBuilder();
+    while (words.length() < HEAP_MB << 20) {
+      words.append(Long.toString(random.nextLong() >>> 1, 36).replaceAll("[0-9]", "")).append(' ');
+    }
+    Files.writeString(text, words);
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + HEAP_MB + "m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Bpe.class.getName(),
+                "train",
+                "--vocab-size=1256",
+                "--memory=1m",
+                "--output=" + root.resolve("large"),
+                text.toString())
+            .redirectOutput(root.resolve("out").toFile())
+            .redirectError(root.resolve("err").toFile())
+            .start();
+    assertEquals(1, process.waitFor());
+    assertEquals(
+        "bpe: out of memory: counting keeps to --memory, but merging needs all distinct pieces in"
+            + " the heap; BPE_JAVA_OPTS=-Xmx8g gives a process 8 GB, for example\n",
+        Files.readString(root.resolve("err")));
+    assertFalse(Files.exists(root.resolve("large.model")));
   }
 
   /** The pieces of a line: words with the blank before them, numbers of three digits, the end. */
