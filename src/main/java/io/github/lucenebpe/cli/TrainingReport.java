@@ -1,6 +1,7 @@
 package io.github.lucenebpe.cli;
 
 import io.github.lucenebpe.bpe.Encoding;
+import io.github.lucenebpe.report.LongestTokens;
 import io.github.lucenebpe.split.WholeTextSplitter;
 import io.github.lucenebpe.train.PieceCounts;
 import io.github.lucenebpe.train.TrainingResult;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.CodingErrorAction;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,7 +48,9 @@ final class TrainingReport {
     }
     sizes.add(bytesPerToken(tokens, size));
     out.write(String.join(", ", sizes) + "\n");
-    out.write("longest tokens: " + examples(longest()) + "\n");
+    out.write("longest token: " + encoding.vocabulary().maxLength() + " bytes");
+    int[] longest = LongestTokens.withLetters(encoding.vocabulary(), EXAMPLES);
+    out.write(longest.length == 0 ? "\n" : "; with letters " + examples(longest) + "\n");
     int[] unused = unused();
     out.write(
         String.format(
@@ -61,16 +63,6 @@ final class TrainingReport {
   private String bytesPerToken(long[] tokens, int size) {
     return String.format(
         Locale.ROOT, "%d %.2f", size, (double) pieces.totalBytes() / tokens[size - 256]);
-  }
-
-  /** Merged tokens, the longest first. */
-  private int[] longest() {
-    return IntStream.range(256, result.merges().size())
-        .boxed()
-        .sorted(Comparator.comparingInt(id -> -encoding.tokenBytes(id).length))
-        .mapToInt(Integer::intValue)
-        .limit(EXAMPLES)
-        .toArray();
   }
 
   private int[] unused() {

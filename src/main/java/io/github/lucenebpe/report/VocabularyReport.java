@@ -90,8 +90,8 @@ public final class VocabularyReport {
             Map.entry("source", Html.escape(source)),
             Map.entry("lengths", Bars.rows(lengths())),
             Map.entry("scripts", Bars.rows(scripts())),
-            Map.entry("longest", chips(Comparator.comparingInt(vocabulary::length), false)),
-            Map.entry("frequent", chips(Comparator.comparingLong(usage::count), true)),
+            Map.entry("longest", longest()),
+            Map.entry("frequent", frequent()),
             Map.entry("curve-table", curveTable()),
             Map.entry("text", coloredText()),
             Map.entry("style", resource("report.css")),
@@ -197,22 +197,32 @@ public final class VocabularyReport {
     return shares.largest(SCRIPTS, "more scripts");
   }
 
-  /** Buttons for the tokens that are first in an order, the greatest first. */
-  private String chips(Comparator<Integer> order, boolean countedOnly) {
-    return IntStream.range(0, vocabulary.size())
-        .filter(id -> countedOnly ? usage.count(id) > 0 : vocabulary.contains(id))
-        .boxed()
-        .sorted(order.reversed().thenComparing(Comparator.naturalOrder()))
-        .limit(LISTED)
-        .map(
-            id ->
-                String.format(
-                    Locale.ROOT,
-                    "<button class=\"chip\" data-id=\"%d\"><bdi>%s</bdi><small>%s</small></button>",
-                    id,
-                    Html.escape(shortened(Html.token(vocabulary.bytes(id)))),
-                    countedOnly ? number(usage.count(id)) + " ×" : vocabulary.length(id) + " B"))
+  /** The longest tokens with letters as buttons. */
+  private String longest() {
+    return IntStream.of(LongestTokens.withLetters(vocabulary, LISTED))
+        .mapToObj(id -> chip(id, vocabulary.length(id) + " B"))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** The tokens that the sample has most often as buttons. */
+  private String frequent() {
+    Comparator<Integer> byUse = Comparator.comparingLong(usage::count);
+    return IntStream.range(0, vocabulary.size())
+        .filter(id -> usage.count(id) > 0)
+        .boxed()
+        .sorted(byUse.reversed().thenComparing(Comparator.naturalOrder()))
+        .limit(LISTED)
+        .map(id -> chip(id, number(usage.count(id)) + " ×"))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private String chip(int id, String note) {
+    return String.format(
+        Locale.ROOT,
+        "<button class=\"chip\" data-id=\"%d\"><bdi>%s</bdi><small>%s</small></button>",
+        id,
+        Html.escape(shortened(Html.token(vocabulary.bytes(id)))),
+        note);
   }
 
   private static String shortened(String text) {

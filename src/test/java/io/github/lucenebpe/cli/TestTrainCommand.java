@@ -43,7 +43,7 @@ public class TestTrainCommand {
                     + "\\E/out\\.model: 3 merges of 11 bytes in 1 distinct piece, "
                     + "[0-9]+\\.[0-9] s\n"
                     + "bytes per token by vocabulary size: 259 2\\.20\n"
-                    + "longest tokens: \"aaab\" \\(4\\), \"aaa\" \\(3\\), \"aa\" \\(2\\)\n"
+                    + "longest token: 4 bytes; with letters \"aaab\" \\(4\\), \"aaa\" \\(3\\), \"aa\" \\(2\\), \"A\" \\(1\\), \"B\" \\(1\\)\n"
                     + "merges that no text needs any more: 2, such as \"aa\" \\(2\\), \"aaa\""
                     + " \\(3\\)\n"));
     assertEquals("minbpe v1\n\n0\n97 97\n256 97\n257 98\n", content("out.model"));
