@@ -25,7 +25,7 @@ final class PartitionPieces implements Iterator<Row> {
   private static final int OFFSET_BITS = 40;
 
   /** What a piece takes in {@link PieceCounts} besides its bytes, about. */
-  private static final int BYTES_PER_PIECE = 52;
+  private static final int BYTES_PER_PIECE = 120;
 
   private final long base;
   private final Iterator<Row> documents;
