@@ -25,7 +25,16 @@ final class TokenBudgetExt extends SearchExtBuilder {
     values = in.readMap();
   }
 
+  /**
+   * Reads the settings of a request.
+   *
+   * @throws IllegalArgumentException if they are no object
+   */
   static TokenBudgetExt parse(XContentParser parser) throws IOException {
+    if (parser.currentToken() != XContentParser.Token.START_OBJECT) {
+      throw new IllegalArgumentException(
+          "ext." + NAME + " must be an object with settings, got " + parser.currentToken());
+    }
     return new TokenBudgetExt(parser.map());
   }
 

@@ -31,7 +31,8 @@ import org.opensearch.search.profile.SearchProfileShardResults;
  *
  * <p>The settings are those of {@link HitBudget}. A search can set each of them but {@code model}
  * for itself, in {@code ext.llm_token_budget}. The response tells in the same place how many tokens
- * are used and which hits were left out or cut.
+ * are {@code used}, how many hits are {@code kept}, which were {@code left_out} or {@code cut}, and
+ * which are {@code uncounted}, because they have none of the fields.
  */
 final class TokenBudgetProcessor extends AbstractProcessor implements SearchResponseProcessor {
   static final String TYPE = "llm_token_budget";
@@ -157,6 +158,11 @@ final class TokenBudgetProcessor extends AbstractProcessor implements SearchResp
     report.put("used", selection.used());
     report.put("kept", selection.kept().size());
     report.put("left_out", selection.leftOut().stream().map(BudgetedHit::name).toList());
+    List<Map<String, Object>> uncounted =
+        selection.kept().stream().filter(hit -> !hit.isCountable()).map(BudgetedHit::name).toList();
+    if (!uncounted.isEmpty()) {
+      report.put("uncounted", uncounted);
+    }
     if (selection.lastIsCut()) {
       report.put("cut", selection.kept().get(selection.kept().size() - 1).name());
     }
@@ -183,7 +189,7 @@ final class TokenBudgetProcessor extends AbstractProcessor implements SearchResp
             kept,
             (InternalAggregations) response.getAggregations(),
             response.getSuggest(),
-            new SearchProfileShardResults(response.getProfileResults()),
+            profile(response),
             response.isTimedOut(),
             response.isTerminatedEarly(),
             response.getNumReducePhases(),
@@ -198,5 +204,12 @@ final class TokenBudgetProcessor extends AbstractProcessor implements SearchResp
         response.getShardFailures(),
         response.getClusters(),
         response.pointInTimeId());
+  }
+
+  /** Null if the request did not ask for it: an empty one would be shown. */
+  private static SearchProfileShardResults profile(SearchResponse response) {
+    return response.getProfileResults().isEmpty()
+        ? null
+        : new SearchProfileShardResults(response.getProfileResults());
   }
 }

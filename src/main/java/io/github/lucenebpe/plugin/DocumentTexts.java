@@ -2,6 +2,7 @@ package io.github.lucenebpe.plugin;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The texts of some fields of a document, in the order of the fields. */
 final class DocumentTexts {
@@ -67,7 +68,7 @@ final class DocumentTexts {
           "field ["
               + path
               + "] must be a text or a list of texts, got "
-              + (value == null ? "null" : value.getClass().getSimpleName()));
+              + (value instanceof Map ? "an object" : value instanceof List ? "a list" : value));
     }
 
     private Object value(List<String> others) {

@@ -75,7 +75,7 @@ public class TestHitBudget {
     assertEquals("a count that is none", 1, counted.tokens(document("body", "a", "tokens", "7")));
     assertEquals(1, counted.tokens(document("body", "hello")));
     assertEquals(
-        "field [body] must be a text or a list of texts, got Integer",
+        "field [body] must be a text or a list of texts, got 7",
         assertThrows(IllegalArgumentException.class, () -> counted.tokens(document("body", 7)))
             .getMessage());
   }

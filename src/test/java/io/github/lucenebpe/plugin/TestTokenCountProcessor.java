@@ -78,14 +78,20 @@ public class TestTokenCountProcessor {
   @Test
   public void testWhatIsNoText() {
     assertEquals(
-        "field [body] must be a text or a list of texts, got Integer",
+        "field [body] must be a text or a list of texts, got 7",
         refusal(document("body", 7), "field", "body"));
     assertEquals(
         "field [body] must be a text or a list of texts, got null",
         refusal(document("body", Arrays.asList("a", null)), "field", "body"));
     assertEquals(
-        "field [a.b] must be a text or a list of texts, got Boolean",
+        "field [a.b] must be a text or a list of texts, got true",
         refusal(document("a", Map.of("b", List.of("x", true))), "field", "a.b"));
+    assertEquals(
+        "field [a] must be a text or a list of texts, got an object",
+        refusal(document("a", Map.of("b", "x")), "field", "a"));
+    assertEquals(
+        "field [a] must be a text or a list of texts, got a list",
+        refusal(document("a", List.of(List.of("x"))), "field", "a"));
   }
 
   @Test

@@ -4,14 +4,9 @@ import static org.junit.Assert.assertFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,13 +16,12 @@ import org.junit.Test;
 
 /**
  * What the ingest processors cost: documents a second through a pipeline that does nothing and
- * through pipelines with them, by turns in one run. No test; surefire runs it in the project of an
- * engine with {@code -Dtest=IngestBenchmark}. The table is in {@code target/benchmark.txt}.
+ * through pipelines with them, by turns in one run; the chunks are stored, not indexed. No test:
+ * the build runs it with {@code -Dengines.test=IngestBenchmark}. See {@link Rates}.
  */
 public class IngestBenchmark {
   @ClassRule public static final Engine ENGINE = EngineUnderTest.ENGINE;
 
-  private static final int ROUNDS = 7;
   private static final int CLIENTS = 4;
   private static final int BULK = 100;
 
@@ -40,40 +34,21 @@ public class IngestBenchmark {
   public void measure() throws Exception {
     List<String> bulks = bulks(Passages.all());
     Map<String, String> pipelines = new LinkedHashMap<>();
-    pipelines.put("nothing", "");
+    pipelines.put("plain", "");
     pipelines.put("count", COUNT);
     pipelines.put("chunk", CHUNK);
-    Map<String, double[]> rates = new LinkedHashMap<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    Rates rates = new Rates();
+    for (int round = 0; round < Rates.ROUNDS; round++) {
       for (Map.Entry<String, String> pipeline : pipelines.entrySet()) {
-        double rate = index(pipeline.getKey(), pipeline.getValue(), bulks);
-        rates.computeIfAbsent(pipeline.getKey(), name -> new double[ROUNDS])[round] = rate;
+        long nanos = index(pipeline.getKey(), pipeline.getValue(), bulks);
+        rates.add(pipeline.getKey(), bulks.size() * BULK, nanos);
       }
     }
-    StringBuilder table = new StringBuilder();
-    rates.forEach(
-        (name, all) -> {
-          // The first rounds warm up.
-          double[] warm = Arrays.copyOfRange(all, 2, ROUNDS);
-          Arrays.sort(warm);
-          table.append(
-              String.format(
-                  Locale.ROOT,
-                  "%-8s %6.0f documents/s (median of %d, %.0f to %.0f)%n",
-                  name,
-                  warm[warm.length / 2],
-                  warm.length,
-                  warm[0],
-                  warm[warm.length - 1]));
-        });
-    Files.writeString(
-        Path.of("target", "benchmark.txt"),
-        table,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING);
+    rates.write();
   }
 
-  private static double index(String name, String processors, List<String> bulks) throws Exception {
+  /** Nanoseconds that clients need to index the bulks. */
+  private static long index(String name, String processors, List<String> bulks) throws Exception {
     Rest rest = ENGINE.rest();
     rest.ok("PUT /_ingest/pipeline/" + name, "{\"processors\": [" + processors + "]}");
     rest.ok(
@@ -99,9 +74,9 @@ public class IngestBenchmark {
         bulk.get();
       }
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
+    long nanos = System.nanoTime() - start;
     rest.ok("DELETE /" + name, null);
-    return bulks.size() * BULK / seconds;
+    return nanos;
   }
 
   private static List<String> bulks(List<String> passages) throws IOException {

@@ -56,12 +56,14 @@ public class BudgetChecks {
     JsonNode budgeted = search("?search_pipeline=prompt", ", \"size\": 50");
     assertEquals(ids(all).subList(0, kept), ids(budgeted));
     assertEquals(all.at("/hits/total"), budgeted.at("/hits/total"));
+    assertEquals("a part that was not asked for", List.of(), added(all, budgeted, "ext"));
     JsonNode report = budgeted.at("/ext/llm_token_budget");
     assertEquals(2000, report.get("budget").asInt());
     assertEquals(used, report.get("used").asLong());
     assertEquals(kept, report.get("kept").asInt());
     assertEquals(ids(all).subList(kept, 50), report.get("left_out").findValuesAsText("_id"));
     assertNull(report.get("cut"));
+    assertNull(report.get("uncounted"));
 
     String counted =
         """
@@ -73,6 +75,29 @@ public class BudgetChecks {
             "?search_pipeline=prompt",
             ", \"size\": 50, \"_source\": false, \"fields\": [\"tokens\"]");
     assertEquals("counted from the fields", ids(budgeted), ids(fields));
+  }
+
+  /** Names that an answer has and another has not. */
+  private static List<String> added(JsonNode before, JsonNode after, String... expected) {
+    List<String> names = new ArrayList<>();
+    after.fieldNames().forEachRemaining(names::add);
+    before.fieldNames().forEachRemaining(names::remove);
+    names.removeAll(List.of(expected));
+    return names;
+  }
+
+  /** Hits that have nothing to count take no tokens, and the report names them. */
+  @Test
+  public void testHitsWithoutTheFields() throws IOException {
+    JsonNode answer =
+        search(
+            "?search_pipeline=prompt",
+            """
+            , "size": 2, "ext": {"llm_token_budget": {"field": "typo", "count_field": "none"}}""");
+    JsonNode report = answer.at("/ext/llm_token_budget");
+    assertEquals(0, report.get("used").asInt());
+    assertEquals(2, ids(answer).size());
+    assertEquals(ids(answer), report.get("uncounted").findValuesAsText("_id"));
   }
 
   @Test
@@ -147,6 +172,14 @@ public class BudgetChecks {
     refusedBudget("\"llm\": \"gpt-99\"", "[llm] unknown LLM \"gpt-99\"");
     refusedBudget("\"model\": \"x.model\"", "[model] can be set in a pipeline only");
     refusedBudget("\"bugdet\": 5", "[bugdet] unknown property");
+    String noObject =
+        ENGINE.refusal(
+            "POST /passages/_search?search_pipeline=prompt",
+            "{\"ext\": {\"llm_token_budget\": 5}}");
+    assertTrue(
+        noObject,
+        noObject.contains(
+            "ext.llm_token_budget must be an object with settings, got VALUE_NUMBER"));
     String hidden =
         ENGINE.refusal(
             "POST /passages/_search?search_pipeline=prompt", "{\"_source\": [\"chunks\"]}");

@@ -3,9 +3,7 @@ package io.github.lucenebpe.it;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.Test;
@@ -15,52 +13,45 @@ import org.junit.Test;
  * chains, by turns, in one node. {@code count} and {@code chunk} have the processor and nothing
  * more to index; {@code tokens} is the chain of the README, which also indexes the chunks.
  *
- * <p>After a build, {@code mvn -f target/it/solr/pom.xml test -Dtest=ProcessorCost} with the
- * properties that the build gives to these tests.
+ * <p>The build runs it with {@code -Dengines.test=IngestBenchmark}. See {@link Rates}.
  */
-public class ProcessorCost {
+public class IngestBenchmark {
   private static final List<String> CHAINS = List.of("plain", "count", "chunk", "tokens");
-  private static final int ROUNDS = 7;
   private static final int BATCH = 100;
 
   @Test
   public void measure() throws Exception {
     List<String> batches = batches(Passages.all());
-    Map<String, List<Double>> speeds = new LinkedHashMap<>();
+    Rates rates = new Rates();
     try (SolrNode solr = SolrNode.start("standalone")) {
       Path core = solr.home.resolve("cost");
-      Configset.ofReadme().writeTo(core.resolve("conf"));
+      Configset.ofReadme()
+          .with(
+              "schema.xml",
+              "<field name=\"body\" type=\"bpe\"",
+              "<field name=\"body\" type=\"text\"")
+          .with("schema.xml", "<copyField source=\"body\" dest=\"words\"/>", "")
+          .writeTo(core.resolve("conf"));
       solr.rest.ok("GET /solr/admin/cores?action=CREATE&name=cost&instanceDir=cost", null);
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < Rates.ROUNDS; round++) {
         for (String chain : CHAINS) {
-          speeds.computeIfAbsent(chain, name -> new ArrayList<>()).add(index(solr, chain, batches));
+          rates.add(chain, batches.size() * BATCH, index(solr, chain, batches));
         }
       }
     }
-    speeds.forEach(
-        (chain, all) -> {
-          List<Double> sorted = all.subList(2, ROUNDS).stream().sorted().toList();
-          System.out.printf(
-              Locale.ROOT,
-              "%-8s %6.0f documents/s (median of %d rounds, %.0f to %.0f)%n",
-              chain,
-              sorted.get(sorted.size() / 2),
-              sorted.size(),
-              sorted.getFirst(),
-              sorted.getLast());
-        });
+    rates.write();
   }
 
-  private static double index(SolrNode solr, String chain, List<String> batches)
-      throws IOException {
+  /** Nanoseconds that one client needs to index the batches. */
+  private static long index(SolrNode solr, String chain, List<String> batches) throws IOException {
     long start = System.nanoTime();
     for (String batch : batches) {
       solr.rest.ok("POST /solr/cost/update?update.chain=" + chain, batch);
     }
     solr.rest.ok("POST /solr/cost/update?commit=true", "[]");
-    double seconds = (System.nanoTime() - start) / 1e9;
+    long nanos = System.nanoTime() - start;
     solr.rest.ok("POST /solr/cost/update?commit=true", "{\"delete\": {\"query\": \"*:*\"}}");
-    return batches.size() * BATCH / seconds;
+    return nanos;
   }
 
   private static List<String> batches(List<String> passages) throws IOException {
