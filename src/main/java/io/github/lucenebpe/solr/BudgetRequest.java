@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.apache.solr.common.SolrException;
 import org.apache.solr.common.SolrException.ErrorCode;
+import org.apache.solr.common.params.CursorMarkParams;
 import org.apache.solr.common.params.SolrParams;
 import org.apache.solr.common.util.StrUtils;
 import org.apache.solr.handler.component.ResponseBuilder;
@@ -71,7 +72,7 @@ record BudgetRequest(
     try {
       return Long.parseLong(value);
     } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'" + name + "' must be a number, got " + value, e);
+      throw new IllegalArgumentException("'" + name + "' must be a whole number, got " + value, e);
     }
   }
 
@@ -110,6 +111,10 @@ record BudgetRequest(
   private void requirePossible(ResponseBuilder rb) {
     if (rb.grouping()) {
       throw new IllegalArgumentException("grouped hits have no rank order: drop group=true");
+    }
+    if (rb.req.getParams().get(CursorMarkParams.CURSOR_MARK_PARAM) != null) {
+      throw new IllegalArgumentException(
+          "the next cursorMark stands behind hits that are left out: page with start");
     }
     if (rb.req.getSchema().getUniqueKeyField() == null) {
       throw new IllegalArgumentException("the schema has no uniqueKey to name hits by");

@@ -10,6 +10,7 @@ import org.apache.solr.common.SolrDocument;
 import org.apache.solr.common.SolrException;
 import org.apache.solr.common.SolrException.ErrorCode;
 import org.apache.solr.schema.IndexSchema;
+import org.apache.solr.schema.NumberType;
 import org.apache.solr.schema.SchemaField;
 
 /**
@@ -37,7 +38,15 @@ record DocumentTexts(List<String> fields, String countField, TokenCounter counte
         throw new SolrException(
             ErrorCode.BAD_REQUEST, "the field " + name + " is not stored: its text is gone");
       }
+      if (name.equals(countField) && !isWhole(field.getType().getNumberType())) {
+        throw new SolrException(
+            ErrorCode.BAD_REQUEST, "the count field " + name + " does not hold whole numbers");
+      }
     }
+  }
+
+  private static boolean isWhole(NumberType type) {
+    return type == NumberType.INTEGER || type == NumberType.LONG;
   }
 
   /** The text fields, and the count field if there is one. */

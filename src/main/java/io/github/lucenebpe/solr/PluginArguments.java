@@ -87,7 +87,13 @@ final class PluginArguments {
     try {
       return value == null ? null : Integer.valueOf(value);
     } catch (NumberFormatException e) {
-      throw wrong("'" + name + "' must be a number, got " + value);
+      throw wrong(
+          "'"
+              + name
+              + "' must be a whole number of at most "
+              + Integer.MAX_VALUE
+              + ", got "
+              + value);
     }
   }
 

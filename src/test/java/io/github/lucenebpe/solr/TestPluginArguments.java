@@ -48,7 +48,10 @@ public class TestPluginArguments {
     assertEquals(7, (int) arguments("x", 7).integer("x"));
     assertEquals(7, (int) arguments("x", "7").integer("x"));
     assertNull(arguments().integer("x"));
-    assertWrong("'x' must be a number, got many", arguments("x", "many"), a -> a.integer("x"));
+    assertWrong(
+        "'x' must be a whole number of at most 2147483647, got many",
+        arguments("x", "many"),
+        a -> a.integer("x"));
     assertEquals(Action.CUT, arguments("x", "cut").choice("x", Action.values(), Action.FAIL));
     assertEquals(Action.FAIL, arguments().choice("x", Action.values(), Action.FAIL));
     assertWrong(

@@ -326,7 +326,7 @@ public class TestStandaloneSolr {
 
   @Test
   public void testWrongRequests() throws Exception {
-    assertBadRequest("'tokens.budget' must be a number, got many", "tokens.budget", "many");
+    assertBadRequest("'tokens.budget' must be a whole number, got many", "tokens.budget", "many");
     assertBadRequest("'tokens.field' must name the fields to count", "tokens.budget", "9");
     assertBadRequest("undefined field nobody", "tokens.budget", "9", "tokens.field", "nobody");
     assertBadRequest(
@@ -367,6 +367,38 @@ public class TestStandaloneSolr {
         "true",
         "group.field",
         "id");
+    assertBadRequest(
+        "'tokens.field' names a field twice: [body, body]",
+        "tokens.budget",
+        "9",
+        "tokens.field",
+        "body,body");
+    assertBadRequest(
+        "the count field body does not hold whole numbers",
+        "tokens.budget",
+        "9",
+        "tokens.field",
+        "body",
+        "tokens.count",
+        "body");
+    assertBadRequest(
+        "the field words is not stored: its text is gone",
+        "tokens.budget",
+        "9",
+        "tokens.field",
+        "words");
+    assertBadRequest(
+        "the next cursorMark stands behind hits that are left out: page with start",
+        "tokens.budget",
+        "9",
+        "tokens.field",
+        "body",
+        "sort",
+        "id asc",
+        "cursorMark",
+        "*");
+    assertBadRequest(
+        "the count field body does not hold whole numbers", "fl", "id,[tokens f=body count=body]");
     assertBadRequest("[tokens] needs f, the fields to count", "fl", "id,[tokens]");
     assertBadRequest("undefined field nobody", "fl", "id,[tokens f=nobody]");
     assertBadRequest(
