@@ -56,6 +56,29 @@ public class TestLazyAnalyzer extends BaseTokenStreamTestCase {
     }
   }
 
+  /**
+   * As fields of the type {@code token_count} count, in Elasticsearch and OpenSearch: position
+   * increments, by an attribute that is asked for before the first token, and that of the end.
+   */
+  public void testPositionsCountTokens() throws IOException {
+    try (Analyzer analyzer = LazyAnalyzer.ofTokens("cl100k_base")) {
+      for (String text : new String[] {"hello world", "", "x 🌳 y", "안녕하세요", " "}) {
+        int count = 0;
+        try (TokenStream tokens = analyzer.tokenStream("f", text)) {
+          PositionIncrementAttribute position =
+              tokens.addAttribute(PositionIncrementAttribute.class);
+          tokens.reset();
+          while (tokens.incrementToken()) {
+            count += position.getPositionIncrement();
+          }
+          tokens.end();
+          count += position.getPositionIncrement();
+        }
+        assertEquals(text, Encodings.get("cl100k_base").count(text), count);
+      }
+    }
+  }
+
   public void testSearchAnalyzersAreThoseOfLucene() throws IOException {
     for (TermLayout layout : TermLayout.values()) {
       String name = layout.name().toLowerCase(Locale.ROOT);
