@@ -31,7 +31,7 @@ final class CharTokens {
   CharTokens(TokenTables tables) {
     byteIds = tables.byteIds();
     Crossings crossings = new Crossings(tables.vocabulary());
-    Merger merger = new Merger(tables.vocabulary(), tables.bytePairs(), tables.merges());
+    Merger merger = new Merger(tables.vocabulary(), tables.merges());
     byte[] bytes = new byte[3];
     int[] unmerged = new int[3];
     int[] ids = new int[3];

@@ -11,7 +11,6 @@ final class Merger {
   private final int overlap;
   private final boolean monotone;
   private final PairCache pairs;
-  private final BytePairs bytePairs;
   private final ShortMerge shortMerge;
   private WindowMerge windowMerge;
 
@@ -19,16 +18,14 @@ final class Merger {
    * A worker for one thread.
    *
    * @param vocabulary the tokens
-   * @param bytePairs the merges that make tokens of two bytes
-   * @param merges the merges that make them all
+   * @param merges the merges that make them
    */
-  Merger(Vocabulary vocabulary, BytePairs bytePairs, MergeTable merges) {
+  Merger(Vocabulary vocabulary, MergeTable merges) {
     size = vocabulary.size();
     overlap = Math.clamp(2L * vocabulary.maxLength(), MIN_OVERLAP, MAX_OVERLAP);
     monotone = merges.isMonotone();
-    this.bytePairs = bytePairs;
     pairs = new PairCache(merges);
-    shortMerge = new ShortMerge(bytePairs, pairs);
+    shortMerge = new ShortMerge(pairs);
   }
 
   /**
@@ -47,27 +44,6 @@ final class Merger {
         n <= ShortMerge.MAX_TOKENS ? shortMerge.merge(ids, n) : new HeapMerge(n, pairs).merge(ids);
     System.arraycopy(ids, 0, out, at, left);
     return left;
-  }
-
-  /**
-   * Applies all merges to the bytes of a piece.
-   *
-   * @param bytes holds the piece from {@code from} on
-   * @param n number of bytes
-   * @param work scratch with room for as many tokens
-   * @param out where the merged tokens go from {@code at} on; another array
-   * @return number of tokens
-   */
-  int merge(byte[] bytes, int from, int n, int[] work, int[] out, int at) {
-    if (n <= ShortMerge.MAX_TOKENS) {
-      int left = shortMerge.merge(bytes, from, n, work);
-      System.arraycopy(work, 0, out, at, left);
-      return left;
-    }
-    for (int i = 0; i < n; i++) {
-      work[i] = bytePairs.id(bytes[from + i]);
-    }
-    return merge(work, n, out, at);
   }
 
   private WindowMerge windows() {

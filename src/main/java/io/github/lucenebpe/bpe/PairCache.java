@@ -24,6 +24,9 @@ final class PairCache {
 
   /** The id that the pair merges to, or {@link MergeTable#NONE}. */
   int get(int left, int right) {
+    if (MergeTable.areSmall(left, right)) {
+      return table.getSmall(left, right);
+    }
     if (!table.mayMerge(left, right)) {
       return MergeTable.NONE;
     }

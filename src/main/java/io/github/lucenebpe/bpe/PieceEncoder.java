@@ -20,6 +20,7 @@ public final class PieceEncoder {
   private static final int MAX_RUN = 1 << 10;
 
   private final TokenTables tables;
+  private final int[] byteIds;
   private final Vocabulary vocabulary;
   private final FrequentTokens frequent;
   private PieceCache shortPieces = new PieceCache();
@@ -38,7 +39,8 @@ public final class PieceEncoder {
   PieceEncoder(TokenTables tables) {
     this.tables = tables;
     this.vocabulary = tables.vocabulary();
-    this.merger = new Merger(vocabulary, tables.bytePairs(), tables.merges());
+    this.merger = new Merger(vocabulary, tables.merges());
+    this.byteIds = tables.byteIds();
     this.frequent = tables.frequentTokens();
   }
 
@@ -306,7 +308,10 @@ public final class PieceEncoder {
     if (charTokens != null) {
       return merger.merge(work, charTokens.start(text, from, to, utf8, at, work), out, outAt);
     }
-    return merger.merge(utf8, at, length, work, out, outAt);
+    for (int i = 0; i < length; i++) {
+      work[i] = byteIds[utf8[at + i] & 0xFF];
+    }
+    return merger.merge(work, length, out, outAt);
   }
 
   /**

@@ -17,14 +17,12 @@ final class ShortMerge {
   private static final int POSITION_MASK = MAX_TOKENS - 1;
   private static final int NONE = Integer.MAX_VALUE;
 
-  private final BytePairs bytePairs;
   private final PairCache pairs;
   private final int[] merges = new int[MAX_TOKENS];
   private final int[] previous = new int[MAX_TOKENS + 1];
   private final int[] next = new int[MAX_TOKENS];
 
-  ShortMerge(BytePairs bytePairs, PairCache pairs) {
-    this.bytePairs = bytePairs;
+  ShortMerge(PairCache pairs) {
     this.pairs = pairs;
   }
 
@@ -39,33 +37,10 @@ final class ShortMerge {
    * @return number of tokens left
    */
   int merge(int[] ids, int n) {
-    for (int i = 0; i + 1 < n; i++) {
-      merges[i] = entry(pairs.get(ids[i], ids[i + 1]), i);
-    }
-    return mergeAll(ids, n);
-  }
-
-  /**
-   * Likewise from the bytes of a piece on.
-   *
-   * @param bytes holds the piece from {@code at} on
-   * @param n number of bytes, at most {@link #MAX_TOKENS}
-   * @param ids where the tokens go
-   */
-  int merge(byte[] bytes, int at, int n, int[] ids) {
-    for (int i = 0; i + 1 < n; i++) {
-      ids[i] = bytePairs.id(bytes[at + i]);
-      merges[i] = entry(bytePairs.get(bytes[at + i], bytes[at + i + 1]), i);
-    }
-    ids[n - 1] = bytePairs.id(bytes[at + n - 1]);
-    return mergeAll(ids, n);
-  }
-
-  private int mergeAll(int[] ids, int n) {
-    merges[n - 1] = NONE;
     for (int i = 0; i < n; i++) {
       previous[i] = i - 1;
       next[i] = i + 1;
+      merges[i] = i + 1 < n ? entry(ids[i], ids[i + 1], i) : NONE;
     }
     int left = n;
     for (int best = smallest(n); best != NONE; best = smallest(n)) {
@@ -76,10 +51,10 @@ final class ShortMerge {
       next[at] = after;
       previous[after] = at;
       merges[right] = NONE;
-      merges[at] = after < n ? entry(pairs.get(ids[at], ids[after]), at) : NONE;
+      merges[at] = after < n ? entry(ids[at], ids[after], at) : NONE;
       int before = previous[at];
       if (before >= 0) {
-        merges[before] = entry(pairs.get(ids[before], ids[at]), before);
+        merges[before] = entry(ids[before], ids[at], before);
       }
       left--;
     }
@@ -99,7 +74,8 @@ final class ShortMerge {
     return smallest;
   }
 
-  private static int entry(int id, int position) {
+  private int entry(int left, int right, int position) {
+    int id = pairs.get(left, right);
     return id == MergeTable.NONE ? NONE : (id << POSITION_BITS) | position;
   }
 }

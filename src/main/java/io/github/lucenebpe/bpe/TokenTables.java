@@ -17,7 +17,6 @@ final class TokenTables {
   private final TokenTable tokens;
   private final MergeTable merges;
   private final int[] byteIds;
-  private final BytePairs bytePairs;
   private final boolean madeOfMerges;
   private final FrequentTokens frequentTokens;
 
@@ -47,7 +46,6 @@ final class TokenTables {
     this.merges = merges;
     this.madeOfMerges = madeOfMerges;
     this.byteIds = byteIds(tokens);
-    this.bytePairs = new BytePairs(vocabulary, byteIds);
     this.unreachable = everyTokenReachable ? null : findUnreachable();
     this.frequentTokens = new FrequentTokens(this);
   }
@@ -92,7 +90,7 @@ final class TokenTables {
 
   private BitSet findUnreachable() {
     BitSet result = new BitSet();
-    Merger merger = new Merger(vocabulary, bytePairs, merges);
+    Merger merger = new Merger(vocabulary, merges);
     for (int id = 0; id < vocabulary.size(); id++) {
       int[] bytes = startFromBytes(id);
       int[] ids = new int[bytes.length];
@@ -126,11 +124,6 @@ final class TokenTables {
   /** Token by byte; not to be changed. */
   int[] byteIds() {
     return byteIds;
-  }
-
-  /** What pairs of bytes merge to. */
-  BytePairs bytePairs() {
-    return bytePairs;
   }
 
   /** The id of the token {@code bytes[from, to)}, -1 if there is none. */

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.Test;
 
 /** The merge algorithms against the definition, on random rules and random pieces. */
@@ -64,19 +63,13 @@ public class TestMergeAlgorithms {
       Merges merges = randomMerges(random, letters);
       MergeTable table = MergeTable.of(merges);
       PairCache pairs = new PairCache(table);
-      int[] byteIds = IntStream.range(0, 256).toArray();
-      BytePairs bytePairs = new BytePairs(Vocabulary.of(merges), byteIds);
-      ShortMerge shortMerge = new ShortMerge(bytePairs, pairs);
+      ShortMerge shortMerge = new ShortMerge(pairs);
       LongMerge longMerge = new LongMerge(merges.size(), pairs);
       for (int piece = 0; piece < 3; piece++) {
         int[] tokens = random.ints(1 + random.nextInt(128), 'a', 'a' + letters).toArray();
         int[] expected = byDefinition(tokens, table);
         int[] inShort = tokens.clone();
         int n = shortMerge.merge(inShort, tokens.length);
-        assertArrayEquals(expected, Arrays.copyOf(inShort, n));
-        String text = new String(tokens, 0, tokens.length);
-        byte[] bytes = (" " + text).getBytes(StandardCharsets.US_ASCII);
-        n = shortMerge.merge(bytes, 1, tokens.length, inShort);
         assertArrayEquals(expected, Arrays.copyOf(inShort, n));
         int[] inLong = tokens.clone();
         n = longMerge.merge(inLong, tokens.length, new int[tokens.length]);
