@@ -1,6 +1,7 @@
 package io.github.lucenebpe.bpe;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * The tokens that the bytes of a character merge to before they can merge with anything else: where
@@ -14,64 +15,83 @@ import java.util.Arrays;
  * merge makes a greater id than those of its parts, so that starting further on brings no merge
  * forward ({@link MergeTable#isMonotone}).
  *
- * <p>Immutable and thread-safe.
+ * <p>What is found out about a character is kept with the others of its block of 256: a text in one
+ * script needs few blocks. Thread-safe; two threads may find out the same.
  */
 final class CharTokens {
   private static final int CHARS = 1 << 16;
-  private static final int FROM_BYTES = -1;
+  private static final int BLOCK_BITS = 8;
+  private static final int BLOCK = 1 << BLOCK_BITS;
+  private static final int ID_BITS = 21;
+  private static final int ID_MASK = (1 << ID_BITS) - 1;
 
-  /** First token by char, -1 to start from the bytes. */
-  private final int[] first = new int[CHARS];
+  private final TokenTables tables;
+  private final Crossings crossings;
 
-  /** Second token by char, -1 if there is only one. */
-  private final int[] second = new int[CHARS];
-
-  private final int[] byteIds;
+  /**
+   * By block, by char in it: the first token (21 bits), the second (21 bits), and their number, 0
+   * to start from the bytes.
+   */
+  private final AtomicReferenceArray<long[]> blocks =
+      new AtomicReferenceArray<>(CHARS >>> BLOCK_BITS);
 
   CharTokens(TokenTables tables) {
-    byteIds = tables.byteIds();
-    Crossings crossings = new Crossings(tables.vocabulary());
-    Merger merger = new Merger(tables.vocabulary(), tables.merges());
-    byte[] bytes = new byte[3];
-    int[] unmerged = new int[3];
-    int[] ids = new int[3];
-    Arrays.fill(first, FROM_BYTES);
-    Arrays.fill(second, FROM_BYTES);
-    for (int c = 0; c < CHARS; c++) {
-      int length = Utf8.encode(new char[] {(char) c}, 0, 1, bytes, 0);
-      for (int i = 0; i < length; i++) {
-        unmerged[i] = byteIds[bytes[i] & 0xFF];
-      }
-      int n = merger.merge(unmerged, length, ids, 0);
-      int greatest = 0;
-      for (int i = 0; i < n; i++) {
-        greatest = Math.max(greatest, tables.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);
-      }
-      if (n <= 2
-          && !Character.isHighSurrogate((char) c)
-          && greatest < crossings.smallest(bytes, length)) {
-        first[c] = ids[0];
-        second[c] = n == 2 ? ids[1] : FROM_BYTES;
-      }
+    this.tables = tables;
+    crossings = new Crossings(tables.vocabulary());
+  }
+
+  private long at(char c) {
+    long[] block = blocks.getAcquire(c >>> BLOCK_BITS);
+    if (block == null) {
+      block = block(c >>> BLOCK_BITS);
+      blocks.setRelease(c >>> BLOCK_BITS, block);
     }
+    return block[c & (BLOCK - 1)];
+  }
+
+  private long[] block(int number) {
+    Merger merger = new Merger(tables.vocabulary(), tables.merges());
+    long[] block = new long[BLOCK];
+    for (int i = 0; i < BLOCK; i++) {
+      block[i] = find(merger, (char) (number << BLOCK_BITS | i));
+    }
+    return block;
+  }
+
+  private long find(Merger merger, char c) {
+    if (Character.isHighSurrogate(c)) {
+      return 0;
+    }
+    byte[] bytes = new byte[3];
+    int length = Utf8.encode(new char[] {c}, 0, 1, bytes, 0);
+    int[] unmerged = new int[length];
+    for (int i = 0; i < length; i++) {
+      unmerged[i] = tables.byteIds()[bytes[i] & 0xFF];
+    }
+    int[] ids = new int[length];
+    int n = merger.merge(unmerged, length, ids, 0);
+    int greatest = 0;
+    for (int i = 0; i < n; i++) {
+      greatest = Math.max(greatest, tables.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);
+    }
+    if (n > 2 || greatest >= crossings.smallest(bytes, length)) {
+      return 0;
+    }
+    long second = n == 2 ? ids[1] : 0;
+    return ids[0] | second << ID_BITS | (long) n << (2 * ID_BITS);
   }
 
   /**
    * The tokens of a piece that is one char.
    *
-   * @param ids where they go
+   * @param ids where they go, with room for two
    * @return 1 or 2, 0 if they are not known
    */
   int only(char c, int[] ids, int at) {
-    if (first[c] < 0) {
-      return 0;
-    }
-    ids[at] = first[c];
-    if (second[c] < 0) {
-      return 1;
-    }
-    ids[at + 1] = second[c];
-    return 2;
+    long tokens = at(c);
+    ids[at] = (int) tokens & ID_MASK;
+    ids[at + 1] = (int) (tokens >>> ID_BITS) & ID_MASK;
+    return (int) (tokens >>> (2 * ID_BITS));
   }
 
   /**
@@ -79,7 +99,7 @@ final class CharTokens {
    *
    * @param text holds the piece at {@code [from, to)}
    * @param utf8 holds its bytes from {@code at} on
-   * @param ids where the tokens go, with room for 3 a char
+   * @param ids where the tokens go, with room for as many as there are bytes, and one more
    * @return number of tokens
    */
   int start(char[] text, int from, int to, byte[] utf8, int at, int[] ids) {
@@ -88,20 +108,17 @@ final class CharTokens {
     for (int i = from; i < to; i++) {
       char c = text[i];
       int bytes = Utf8.length(c);
-      if (first[c] >= 0) {
-        ids[n++] = first[c];
-        if (second[c] >= 0) {
-          ids[n++] = second[c];
-        }
-      } else {
+      int known = only(c, ids, n);
+      if (known == 0) {
         if (i + 1 < to && Character.isSurrogatePair(c, text[i + 1])) {
           bytes = 4;
           i++;
         }
         for (int b = next; b < next + bytes; b++) {
-          ids[n++] = byteIds[utf8[b] & 0xFF];
+          ids[n++] = tables.byteIds()[utf8[b] & 0xFF];
         }
       }
+      n += known;
       next += bytes;
     }
     return n;
@@ -118,25 +135,32 @@ final class CharTokens {
     Crossings(Vocabulary vocabulary) {
       Arrays.fill(endingIn, Integer.MAX_VALUE);
       Arrays.fill(beginningWith, Integer.MAX_VALUE);
-      for (int id = 0; id < vocabulary.size(); id++) {
-        int length = vocabulary.length(id);
-        if (length < 2) {
-          continue;
+      int size = vocabulary.size();
+      for (int from = 0; from < size; from = Blocks.end(from, size)) {
+        note(vocabulary, from, Blocks.end(from, size));
+      }
+    }
+
+    private void note(Vocabulary vocabulary, int fromId, int toId) {
+      for (int id = fromId; id < toId; id++) {
+        if (vocabulary.length(id) > 1) {
+          note(vocabulary.paddedBytes(), vocabulary.offset(id), vocabulary.offset(id + 1), id);
         }
-        byte[] token = vocabulary.bytes(id);
-        int head = 0;
-        while (head < length && (token[head] & 0xC0) == 0x80) {
-          head++;
-        }
-        if (head == 1 || head == 2) {
-          note(beginningWith, key(token, 0, head), head < length, id);
-        }
-        for (int tail = 1; tail <= Math.min(2, length - 1); tail++) {
-          int lead = token[length - tail] & 0xFF;
-          if (lead >= 0xC0) {
-            note(
-                endingIn, key(token, length - tail, length), lead >= (tail == 1 ? 0xC0 : 0xE0), id);
-          }
+      }
+    }
+
+    private void note(byte[] bytes, int from, int to, int id) {
+      int head = from;
+      while (head < to && (bytes[head] & 0xC0) == 0x80) {
+        head++;
+      }
+      if (head - from == 1 || head - from == 2) {
+        note(beginningWith, key(bytes, from, head), head < to, id);
+      }
+      for (int tail = 1; tail <= Math.min(2, to - from - 1); tail++) {
+        int lead = bytes[to - tail] & 0xFF;
+        if (lead >= 0xC0) {
+          note(endingIn, key(bytes, to - tail, to), lead >= (tail == 1 ? 0xC0 : 0xE0), id);
         }
       }
     }

@@ -301,8 +301,8 @@ public final class PieceEncoder {
       out[outAt] = id;
       return 1;
     }
-    if (work.length < length) {
-      work = new int[length];
+    if (work.length <= length) {
+      work = new int[length + 1];
     }
     CharTokens charTokens = length > to - from && text != null ? tables.charTokens() : null;
     if (charTokens != null) {

@@ -1,5 +1,7 @@
 package io.github.lucenebpe.bpe;
 
+import java.util.Arrays;
+
 /**
  * The places in a text that no token crosses. No merge can cross them either, so that a piece may
  * be cut there and its parts encoded each by itself: a clause of Chinese falls into words and
@@ -9,7 +11,8 @@ package io.github.lucenebpe.bpe;
  * it, before the other, or a part that begins it. Tokens with whole characters on both sides are
  * kept exactly by pair, in a filter that may take a seam for none, but never the reverse; so it is
  * with those that end in the first two bytes of a character. A character that stands beside any
- * other part has no seam on that side at all, nor have those beyond the BMP.
+ * other part has no seam on that side at all, nor have those beyond the BMP. ASCII is taken to have
+ * none either, so that most tokens need no look.
  *
  * <p>Immutable and thread-safe.
  */
@@ -48,11 +51,31 @@ final class Seams {
     for (int c = Character.MIN_SURROGATE; c <= Character.MAX_SURROGATE; c++) {
       sides[c] = JOINS_ALL_AFTER | JOINS_ALL_BEFORE;
     }
-    for (int id = 0; id < vocabulary.size(); id++) {
-      if (vocabulary.length(id) > 1) {
-        addToken(vocabulary.paddedBytes(), vocabulary.offset(id), vocabulary.offset(id + 1));
+    Arrays.fill(sides, 0, 128, (byte) (JOINS_ALL_AFTER | JOINS_ALL_BEFORE));
+    int size = vocabulary.size();
+    for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      addTokens(vocabulary, from, Blocks.end(from, size));
+    }
+  }
+
+  private void addTokens(Vocabulary vocabulary, int fromId, int toId) {
+    byte[] bytes = vocabulary.paddedBytes();
+    for (int id = fromId; id < toId; id++) {
+      int from = vocabulary.offset(id);
+      int to = vocabulary.offset(id + 1);
+      if (!isAscii(bytes, from, to)) {
+        addToken(bytes, from, to);
       }
     }
+  }
+
+  private static boolean isAscii(byte[] bytes, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (bytes[i] < 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether no token crosses the place between two chars. */
