@@ -10,7 +10,7 @@ import java.util.Arrays;
  *
  * <p>A piece is looked for among those that were seen lately, then in the vocabulary, and then
  * merged from the tokens of its characters or bytes. Not thread-safe: caches and scratch arrays are
- * reused. The caches grow to 5.4 MiB; what a long piece needs besides is let go after it.
+ * reused. The caches grow to 9.2 MiB; what a long piece needs besides is let go after it.
  */
 public final class PieceEncoder {
   /** Scratch for more bytes than this is not kept. */

@@ -32,6 +32,22 @@ public final class TokenIdTerms {
   /** Length of the longest id, {@code 2147483647}. */
   private static final int MAX_DIGITS = 10;
 
+  private static final int SIX_DIGITS = 1_000_000;
+
+  /** By exponent. */
+  private static final int[] POWERS = {1, 10, 100, 1000, 10000, 100000};
+
+  /** The three digits of the numbers below a thousand: 000, 001, 002 … */
+  private static final char[] TRIPLES = new char[3 * 1000];
+
+  static {
+    for (int i = 0; i < 1000; i++) {
+      TRIPLES[3 * i] = (char) ('0' + i / 100);
+      TRIPLES[3 * i + 1] = (char) ('0' + i / 10 % 10);
+      TRIPLES[3 * i + 2] = (char) ('0' + i % 10);
+    }
+  }
+
   private TokenIdTerms() {}
 
   /**
@@ -104,15 +120,41 @@ public final class TokenIdTerms {
   /** Appends the decimal id to the term, without a String. */
   static void appendDecimal(int id, CharTermAttribute term) {
     int from = term.length();
-    int to = from + 1;
-    for (long power = 10; power <= id; power *= 10) {
-      to++;
-    }
     char[] digits = term.resizeBuffer(from + MAX_DIGITS);
-    for (int i = to - 1, rest = id; i >= from; i--, rest /= 10) {
-      digits[i] = (char) ('0' + rest % 10);
-    }
-    term.setLength(to);
+    int length = id < SIX_DIGITS ? writeUpToSixDigits(id, digits, from) : write(id, digits, from);
+    term.setLength(from + length);
+  }
+
+  /**
+   * Writes the digits of an id below a million, and zeros after them up to six chars: an id of any
+   * vocabulary in use, without a branch that hangs on it.
+   *
+   * <p>Example: 1917 has 4 digits, is written as 191700, and 4 is returned.
+   */
+  private static int writeUpToSixDigits(int id, char[] out, int at) {
+    int length =
+        1
+            + (9 - id >>> 31)
+            + (99 - id >>> 31)
+            + (999 - id >>> 31)
+            + (9999 - id >>> 31)
+            + (99999 - id >>> 31);
+    int six = id * POWERS[6 - length];
+    int high = 3 * (six / 1000);
+    int low = 3 * (six % 1000);
+    out[at] = TRIPLES[high];
+    out[at + 1] = TRIPLES[high + 1];
+    out[at + 2] = TRIPLES[high + 2];
+    out[at + 3] = TRIPLES[low];
+    out[at + 4] = TRIPLES[low + 1];
+    out[at + 5] = TRIPLES[low + 2];
+    return length;
+  }
+
+  private static int write(int id, char[] out, int at) {
+    String digits = Integer.toString(id);
+    digits.getChars(0, digits.length(), out, at);
+    return digits.length();
   }
 
   /**

@@ -10,7 +10,31 @@ public class TestTokenIdTerms extends LuceneTestCase {
 
   /** The ids around each change of length. */
   private static final int[] EDGES = {
-    0, 1, 255, 256, 16383, 16384, 16385, 81919, 81920, 475135, 475136, 1 << 24, Integer.MAX_VALUE
+    0,
+    1,
+    9,
+    10,
+    99,
+    100,
+    255,
+    256,
+    999,
+    1000,
+    9999,
+    10000,
+    16383,
+    16384,
+    16385,
+    81919,
+    81920,
+    99999,
+    100000,
+    475135,
+    475136,
+    999999,
+    1000000,
+    1 << 24,
+    Integer.MAX_VALUE
   };
 
   private static int randomId() {
