@@ -132,13 +132,10 @@ public final class TokenIdTerms {
    * <p>Example: 1917 has 4 digits, is written as 191700, and 4 is returned.
    */
   private static int writeUpToSixDigits(int id, char[] out, int at) {
-    int length =
-        1
-            + (9 - id >>> 31)
-            + (99 - id >>> 31)
-            + (999 - id >>> 31)
-            + (9999 - id >>> 31)
-            + (99999 - id >>> 31);
+    int length = 1;
+    for (int power = 1; power < POWERS.length; power++) {
+      length += (POWERS[power] - 1 - id) >>> 31; // 1 if the id has another digit
+    }
     int six = id * POWERS[6 - length];
     int high = 3 * (six / 1000);
     int low = 3 * (six % 1000);
