@@ -21,7 +21,7 @@ public final class PieceEncoder {
 
   private final TokenTables tables;
   private final int[] byteIds;
-  private final Vocabulary vocabulary;
+  private final Spans spans;
   private final FrequentTokens frequent;
   private PieceCache shortPieces = new PieceCache();
   private LongPieceCache longPieces = new LongPieceCache();
@@ -38,8 +38,8 @@ public final class PieceEncoder {
 
   PieceEncoder(TokenTables tables) {
     this.tables = tables;
-    this.vocabulary = tables.vocabulary();
-    this.merger = new Merger(vocabulary, tables.merges());
+    this.spans = new Spans(tables.vocabulary());
+    this.merger = new Merger(tables.vocabulary(), tables.merges());
     this.byteIds = tables.byteIds();
     this.frequent = tables.frequentTokens();
   }
@@ -57,7 +57,7 @@ public final class PieceEncoder {
     out.reserve(n);
     System.arraycopy(ids, 0, out.ids(), first, n);
     out.setSize(first + n);
-    setSpans(pieces.chars(), pieces.start(), pieces.end(), base, out, first, first + n - 1);
+    spans.setOfPiece(pieces.chars(), pieces.start(), pieces.end(), base, out, first, first + n - 1);
     shrink();
   }
 
@@ -84,7 +84,7 @@ public final class PieceEncoder {
     int first = out.size();
     int n = encodeRun(pieces, to, out.ids(), out.ends(), first);
     out.setSize(n);
-    setSpans(pieces.chars(), start, base, out, first);
+    spans.set(pieces.chars(), start, base, out, first);
     shrink();
   }
 
@@ -312,59 +312,6 @@ public final class PieceEncoder {
       work[i] = byteIds[utf8[at + i] & 0xFF];
     }
     return merger.merge(work, length, out, outAt);
-  }
-
-  /**
-   * Gives tokens their places: the chars that give them their bytes.
-   *
-   * <p>Example: the piece " 🌳", 3 chars and 5 bytes, as tokens of 3, 1 and 1 bytes spans {@code
-   * [0,3) [1,3) [1,3)}.
-   *
-   * @param start index in {@code text} of the first piece
-   * @param tokens have the end of each piece as the end of its last token, and 0 as that of others
-   * @param first index of the first token
-   */
-  private void setSpans(char[] text, int start, int base, Tokens tokens, int first) {
-    int[] starts = tokens.starts();
-    int[] ends = tokens.ends();
-    int pieceStart = start;
-    for (int i = first; i < tokens.size(); i++) {
-      if (ends[i] > 0) {
-        starts[i] = base + pieceStart;
-        pieceStart = ends[i];
-        ends[i] += base;
-        continue;
-      }
-      int last = i + 1;
-      while (ends[last] == 0) {
-        last++;
-      }
-      int pieceEnd = ends[last];
-      setSpans(text, pieceStart, pieceEnd, base, tokens, i, last);
-      pieceStart = pieceEnd;
-      i = last;
-    }
-  }
-
-  /** Likewise for the tokens {@code [first, last]} of the piece {@code text[from, to)}. */
-  private void setSpans(
-      char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
-    int character = from;
-    int characterEnd = from;
-    int bytesToCharacterEnd = 0;
-    int bytesToToken = 0;
-    for (int i = first; i <= last; i++) {
-      tokens.starts()[i] = base + (bytesToCharacterEnd > bytesToToken ? character : characterEnd);
-      bytesToToken += vocabulary.length(tokens.id(i));
-      while (bytesToCharacterEnd < bytesToToken) {
-        character = characterEnd;
-        boolean pair =
-            character + 1 < to && Character.isSurrogatePair(text[character], text[character + 1]);
-        characterEnd += pair ? 2 : 1;
-        bytesToCharacterEnd += pair ? 4 : Utf8.length(text[character]);
-      }
-      tokens.ends()[i] = base + characterEnd;
-    }
   }
 
   private void shrink() {

@@ -1,0 +1,66 @@
+package io.github.lucenebpe.bpe;
+
+/**
+ * Where tokens are in a text: the chars that give them their bytes.
+ *
+ * <p>Example: the piece " 🌳", 3 chars and 5 bytes, as tokens of 3, 1 and 1 bytes spans {@code
+ * [0,3) [1,3) [1,3)}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class Spans {
+  private final Vocabulary vocabulary;
+
+  Spans(Vocabulary vocabulary) {
+    this.vocabulary = vocabulary;
+  }
+
+  /**
+   * Gives the tokens of some pieces their places.
+   *
+   * @param start index in {@code text} of the first piece
+   * @param tokens have the end of each piece as the end of its last token, and 0 as that of others
+   * @param first index of the first token
+   */
+  void set(char[] text, int start, int base, Tokens tokens, int first) {
+    int[] starts = tokens.starts();
+    int[] ends = tokens.ends();
+    int pieceStart = start;
+    for (int i = first; i < tokens.size(); i++) {
+      if (ends[i] > 0) {
+        starts[i] = base + pieceStart;
+        pieceStart = ends[i];
+        ends[i] += base;
+        continue;
+      }
+      int last = i + 1;
+      while (ends[last] == 0) {
+        last++;
+      }
+      int pieceEnd = ends[last];
+      setOfPiece(text, pieceStart, pieceEnd, base, tokens, i, last);
+      pieceStart = pieceEnd;
+      i = last;
+    }
+  }
+
+  /** Likewise for the tokens {@code [first, last]} of the piece {@code text[from, to)}. */
+  void setOfPiece(char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
+    int character = from;
+    int characterEnd = from;
+    int bytesToCharacterEnd = 0;
+    int bytesToToken = 0;
+    for (int i = first; i <= last; i++) {
+      tokens.starts()[i] = base + (bytesToCharacterEnd > bytesToToken ? character : characterEnd);
+      bytesToToken += vocabulary.length(tokens.id(i));
+      while (bytesToCharacterEnd < bytesToToken) {
+        character = characterEnd;
+        boolean pair =
+            character + 1 < to && Character.isSurrogatePair(text[character], text[character + 1]);
+        characterEnd += pair ? 2 : 1;
+        bytesToCharacterEnd += pair ? 4 : Utf8.length(text[character]);
+      }
+      tokens.ends()[i] = base + characterEnd;
+    }
+  }
+}
