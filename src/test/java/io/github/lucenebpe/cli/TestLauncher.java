@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.Before;
@@ -31,6 +32,7 @@ public class TestLauncher {
           "dirname",
           "find",
           "flock",
+          "head",
           "locale",
           "mkdir",
           "mv",
@@ -56,6 +58,7 @@ public class TestLauncher {
     Files.createDirectories(home.resolve("models"));
     Files.writeString(home.resolve("pom.xml"), "<project>\n  <version>1</version>\n");
     script(home.resolve("src/bin/bpe"), Files.readString(LAUNCHER));
+    Files.copy(LAUNCHER.resolveSibling("find-java"), home.resolve("src/bin/find-java"));
     script(root.resolve("jdk 21/bin/java"), "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
     Files.writeString(root.resolve("jdk 21/release"), "JAVA_VERSION=\"21.0.1\"\n");
     tools = Files.createDirectory(root.resolve("tools"));
@@ -76,6 +79,29 @@ public class TestLauncher {
         mkdir -p target/lib
         touch target/lucene-analysis-bpe-1.jar
         """);
+  }
+
+  @Test
+  public void sparkInLocalModeFindsAJava() throws Exception {
+    script(
+        home.resolve("src/bin/spark-submit-local"),
+        Files.readString(LAUNCHER.resolveSibling("spark-submit-local")));
+    Path libraries = Files.createDirectory(home.resolve("target")).resolve("spark.classpath");
+    Files.writeString(libraries, "spark.jar");
+    Files.setLastModifiedTime(home.resolve("pom.xml"), FileTime.fromMillis(0));
+    script(root.resolve("jdk 17/bin/java"), "#!/bin/sh\necho too old\n");
+    Files.writeString(root.resolve("jdk 17/release"), "JAVA_VERSION=\"17.0.1\"\n");
+    Files.createSymbolicLink(tools.resolve("java"), root.resolve("jdk 21/bin/java"));
+    ProcessBuilder submit = process(home.resolve("src/bin/spark-submit-local"), "--class", "A");
+    submit.environment().put("JAVA_HOME", root.resolve("jdk 17").toString());
+    Run run = finish(submit.start());
+    assertEquals(run.err, 0, run.status);
+    List<String> arguments = run.out.lines().toList();
+    assertEquals(
+        List.of("-cp", "spark.jar", "org.apache.spark.deploy.SparkSubmit"),
+        arguments.subList(0, 3));
+    assertEquals(
+        List.of("--class", "A"), arguments.subList(arguments.size() - 2, arguments.size()));
   }
 
   private record Run(int status, String out, String err) {}
