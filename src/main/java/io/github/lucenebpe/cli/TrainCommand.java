@@ -195,7 +195,13 @@ final class TrainCommand implements Callable<Integer> {
       throw usage("--checkpoint needs files that can be read again, not standard input");
     }
     return Checkpoint.open(
-        checkpointFolder, input.describe(corpus, splitter) + "\t" + ties + "\t" + maxTokenLength);
+        checkpointFolder,
+        String.join(
+            "\t",
+            input.describe(corpus, splitter),
+            ties.name(),
+            String.valueOf(minFrequency),
+            String.valueOf(maxTokenLength)));
   }
 
   private PieceCounts count(

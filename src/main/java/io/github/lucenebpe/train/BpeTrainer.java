@@ -43,8 +43,8 @@ public final class BpeTrainer {
   /**
    * Goes on with a training that has come to some merges.
    *
-   * @param known the first merges of the same pieces, ties and greatest length; those beyond the
-   *     vocabulary size are left out
+   * @param known the first merges of the same pieces, ties, least frequency and greatest length;
+   *     those beyond the vocabulary size are left out
    * @param listener hears of new merges
    * @return all merges
    * @throws IllegalStateException if the pieces are too many for arrays of 2^31 entries

@@ -152,6 +152,22 @@ public class TestTrainCommand {
                 + " (see bpe train --help)");
   }
 
+  /** Merges of rare pairs must not come in from an earlier run. */
+  @Test
+  public void checkpointIsOfOneLeastFrequency() throws IOException {
+    Files.write(text, new byte[] {'a', (byte) 0xFF});
+    String folder = root + "/checkpoint";
+    String[] options = {"--vocab-size", "258", "--checkpoint", folder, "--min-frequency", "1"};
+    train(options).rejectsInput(text + ": malformed UTF-8 at byte 1");
+    train(options).rejectsInput(text + ": malformed UTF-8 at byte 1");
+    options[5] = "2";
+    train(options)
+        .rejectsInput(
+            folder
+                + ": is the checkpoint of another training, of other texts or options; remove it or"
+                + " name another folder");
+  }
+
   @Test
   public void checkpointMustBeAFolder() {
     train("--vocab-size", "258", "--checkpoint", text.toString())
