@@ -1,5 +1,6 @@
 package io.github.lucenebpe.train;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
@@ -7,6 +8,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.github.lucenebpe.split.SplitPatterns;
 import io.github.lucenebpe.split.Splitter;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -56,6 +58,36 @@ public class TestCheckpoint {
               LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
             }
           });
+    }
+  }
+
+  /** What is killed: says so when it counts the second part, and counts no further. */
+  static final class Stuck {
+    private Stuck() {}
+
+    public static void main(String[] args) throws IOException {
+      Corpus all = corpus(Path.of(args[0]), Path.of(args[1]));
+      long partBytes = Files.size(Path.of(args[0]));
+      Checkpoint.open(Path.of(args[2]), TRAINING)
+          .pieces(
+              all,
+              partBytes,
+              SPLITTER.pattern(),
+              (part, before) ->
+                  part.count(
+                      SPLITTER,
+                      CountingOptions.DEFAULT,
+                      new TrainingListener() {
+                        @Override
+                        public void progress(Phase phase, long done, long total) {
+                          if (before > 0 && done > 0) {
+                            System.out.println("counting");
+                            while (true) {
+                              LockSupport.park();
+                            }
+                          }
+                        }
+                      }));
     }
   }
 
@@ -121,6 +153,38 @@ public class TestCheckpoint {
     assertFalse(Files.exists(folder));
   }
 
+  @Test
+  public void testAKilledCountingGoesOn() throws IOException, InterruptedException {
+    Path first = Files.writeString(temporary.getRoot().toPath().resolve("first"), "one two two");
+    Process process = start(Stuck.class, first, text, folder);
+    try (BufferedReader out = process.inputReader(UTF_8)) {
+      assertEquals("counting", out.readLine());
+      process.destroyForcibly().waitFor();
+    }
+    List<Long> counted = new ArrayList<>();
+    Corpus all = corpus(first, text);
+    PieceCounts pieces;
+    try (PieceFiles files =
+        Checkpoint.open(folder, TRAINING)
+            .pieces(
+                all,
+                Files.size(first),
+                SPLITTER.pattern(),
+                (part, before) -> {
+                  counted.add(before);
+                  return count(part);
+                })) {
+      pieces = PieceCounts.of(files);
+    }
+    assertEquals(List.of(Files.size(first)), counted);
+    TrainingResult expected;
+    try (CountedPieces whole = count(all)) {
+      expected = BpeTrainer.train(whole.toMemory(), OPTIONS, TrainingListener.NONE);
+    }
+    assertEquals(
+        Pairs.of(expected), Pairs.of(BpeTrainer.train(pieces, OPTIONS, TrainingListener.NONE)));
+  }
+
   /** Parts without the file that says whose they are. */
   @Test
   public void testTakesNoPartsOfUnknownOrigin() throws IOException {
@@ -143,7 +207,7 @@ public class TestCheckpoint {
     Path merges = folder.resolve("checkpoint.merges");
     long before = 0;
     for (int kills = 1; kills <= 2; kills++) {
-      Process process = start();
+      Process process = start(Slow.class, text, folder);
       while (!Files.exists(merges) || lines(merges) < (100L * kills) + before) {
         assertTrue("ended too early", process.isAlive());
         TimeUnit.MILLISECONDS.sleep(2);
@@ -170,16 +234,17 @@ public class TestCheckpoint {
     return Files.readString(file).lines().count();
   }
 
-  private Process start() throws IOException {
-    return new ProcessBuilder(
+  private static Process start(Class<?> program, Path... arguments) throws IOException {
+    ProcessBuilder process =
+        new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Slow.class.getName(),
-            text.toString(),
-            folder.toString())
-        .inheritIO()
-        .start();
+            program.getName());
+    for (Path argument : arguments) {
+      process.command().add(argument.toString());
+    }
+    return process.redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   @Test
