@@ -170,6 +170,7 @@ public final class VocabularyReport {
       }
     }
     return IntStream.range(0, groups.length)
+        .filter(group -> starts[group] <= vocabulary.maxLength())
         .mapToObj(
             i ->
                 groups[i].rows().stream()

@@ -73,6 +73,8 @@ public class TestVocabularyReport {
     Element ones = page.select("#lengths tr").first();
     assertEquals("1", ones.select("th").text());
     assertEquals("80.0 %", ones.select(".vocabulary .value").text());
+    assertFalse(
+        "a row for no token", page.select("#lengths th").eachText().contains("33 and more"));
     assertEquals("256 tokens", ones.select(".vocabulary").attr("title"));
   }
 
