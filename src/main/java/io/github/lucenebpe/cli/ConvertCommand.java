@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  bpe convert --model my.model --output tokenizer.json",
-      "  bpe convert --encoding o200k_base --output o200k/tokenizer.json",
+      "  bpe convert --encoding o200k_base --output o200k.json",
       "  bpe convert --model tokenizer.json --output my.bpe",
       "  bpe convert --model a.tiktoken --pattern cl100k --special '<|endoftext|>' --output a.bpe"
     })
