@@ -10,43 +10,44 @@ import java.util.Arrays;
  * <p>Immutable and thread-safe.
  */
 abstract class BpeWord {
-  private final char[] chars;
   private final WordKind kind;
-
-  /** The first token, which nearly always is the only one. */
-  private final int firstId;
-
+  private final int length;
   private final int tokenCount;
 
-  /** All tokens; null if there is no second. */
-  private final int[] ids;
-
   /**
-   * In a script without spaces, the chars of token {@code i} are {@code [starts[i], ends[i])};
-   * parts of one may overlap. Null in others.
+   * All in one, since each array more is a place in memory more to go to: the chars, then the id of
+   * each token, then in a script without spaces the start and the end of each, as indices of chars;
+   * parts of one may overlap. An int is two chars, the low one first.
    */
-  private final int[] starts;
-
-  private final int[] ends;
+  private final char[] data;
 
   /**
    * A word.
    *
-   * @param chars are kept
    * @param tokens of the word, with places in it
    */
   BpeWord(char[] chars, WordKind kind, Tokens tokens) {
-    this.chars = chars;
     this.kind = kind;
+    length = chars.length;
     tokenCount = tokens.size();
-    firstId = tokenCount == 0 ? TokenIdAttribute.NO_TOKEN : tokens.id(0);
-    ids = tokenCount < 2 ? null : tokens.toArray();
-    starts = kind.isSpaceless() ? new int[tokenCount] : null;
-    ends = kind.isSpaceless() ? new int[tokenCount] : null;
-    for (int i = 0; kind.isSpaceless() && i < tokenCount; i++) {
-      starts[i] = tokens.start(i);
-      ends[i] = tokens.end(i);
+    int ints = kind.isSpaceless() ? 3 : 1;
+    data = Arrays.copyOf(chars, Math.addExact(length, Math.multiplyExact(2 * ints, tokenCount)));
+    for (int i = 0; i < tokenCount; i++) {
+      setInt(i, tokens.id(i));
+      if (kind.isSpaceless()) {
+        setInt(tokenCount + i, tokens.start(i));
+        setInt(2 * tokenCount + i, tokens.end(i));
+      }
     }
+  }
+
+  private void setInt(int index, int value) {
+    data[length + 2 * index] = (char) value;
+    data[length + 2 * index + 1] = (char) (value >>> Character.SIZE);
+  }
+
+  private int getInt(int index) {
+    return data[length + 2 * index] | data[length + 2 * index + 1] << Character.SIZE;
   }
 
   /** Whether a word of a kind is encoded as if it stood after a space. */
@@ -58,23 +59,23 @@ abstract class BpeWord {
     return kind;
   }
 
-  /** Whether the word is {@code other[0, length)}. */
-  final boolean is(char[] other, int length) {
-    return length == chars.length && Arrays.equals(chars, 0, length, other, 0, length);
+  /** Whether the word is {@code other[0, otherLength)}. */
+  final boolean is(char[] other, int otherLength) {
+    return length == otherLength && Arrays.equals(data, 0, length, other, 0, length);
   }
 
   /** Length in chars. */
   final int length() {
-    return chars.length;
+    return length;
   }
 
-  /** The chars; not to be changed. */
+  /** An array that starts with the chars, {@link #length} of them; not to be changed. */
   final char[] chars() {
-    return chars;
+    return data;
   }
 
   final String substring(int start, int end) {
-    return new String(chars, start, end - start);
+    return new String(data, start, end - start);
   }
 
   /** Number of tokens. */
@@ -83,16 +84,16 @@ abstract class BpeWord {
   }
 
   final int id(int token) {
-    return ids == null ? firstId : ids[token];
+    return getInt(token);
   }
 
   /** Index of the first char of a token, in a script without spaces. */
   final int start(int token) {
-    return starts[token];
+    return getInt(tokenCount + token);
   }
 
   /** Index after the last char of a token, in a script without spaces. */
   final int end(int token) {
-    return ends[token];
+    return getInt(2 * tokenCount + token);
   }
 }

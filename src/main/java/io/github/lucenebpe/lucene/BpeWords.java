@@ -25,8 +25,11 @@ final class BpeWords {
   /** Longer runs of a script without spaces are rarely seen twice. */
   private static final int MAX_KEPT_RUN = 8;
 
-  /** The words with hash {@code h} are at {@code 2 * h}, the last that came, and behind it. */
+  /** The words of a place {@code p} are at {@code p}, the last that came, and {@code p + 1}. */
   private final SearchWord[] words = new SearchWord[2 << HASH_BITS];
+
+  /** Their hashes, so that memory is gone to for the right words alone. */
+  private final int[] hashes = new int[2 << HASH_BITS];
 
   private BpeWords() {}
 
@@ -40,16 +43,21 @@ final class BpeWords {
     if (length > MAX_KEPT) {
       return null;
     }
-    int last = place(chars, length);
-    SearchWord word = words[last];
-    if (word != null && word.is(chars, length)) {
-      return word;
+    int hash = hash(chars, length);
+    int last = place(hash);
+    if (hashes[last] == hash) {
+      SearchWord word = words[last];
+      if (word != null && word.is(chars, length)) {
+        return word;
+      }
     }
-    SearchWord other = words[last + 1];
-    if (other != null && other.is(chars, length)) {
-      words[last + 1] = word;
-      words[last] = other;
-      return other;
+    if (hashes[last + 1] == hash) {
+      SearchWord word = words[last + 1];
+      if (word != null && word.is(chars, length)) {
+        put(last + 1, hashes[last], words[last]);
+        put(last, hash, word);
+        return word;
+      }
     }
     return null;
   }
@@ -57,17 +65,27 @@ final class BpeWords {
   /** Adds a word that is not known. */
   void add(SearchWord word) {
     if (word.length() <= (word.kind().isSpaceless() ? MAX_KEPT_RUN : MAX_KEPT)) {
-      int last = place(word.chars(), word.length());
-      words[last + 1] = words[last];
-      words[last] = word;
+      int hash = hash(word.chars(), word.length());
+      int last = place(hash);
+      put(last + 1, hashes[last], words[last]);
+      put(last, hash, word);
     }
   }
 
-  private static int place(char[] chars, int length) {
+  private void put(int place, int hash, SearchWord word) {
+    hashes[place] = hash;
+    words[place] = word;
+  }
+
+  private static int place(int hash) {
+    return hash >>> -HASH_BITS << 1;
+  }
+
+  private static int hash(char[] chars, int length) {
     int hash = 0;
     for (int i = 0; i < length; i++) {
       hash = 31 * hash + chars[i];
     }
-    return (hash * 0x9E3779B9) >>> -HASH_BITS << 1; // the golden ratio spreads the bits
+    return hash * 0x9E3779B9; // the golden ratio spreads the bits
   }
 }

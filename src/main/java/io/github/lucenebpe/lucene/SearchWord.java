@@ -82,7 +82,6 @@ final class SearchWord extends BpeWord {
   /**
    * A word.
    *
-   * @param chars are kept
    * @param tokens of the word, with places in it
    */
   static SearchWord of(Encoding encoding, char[] chars, WordKind kind, Tokens tokens) {
