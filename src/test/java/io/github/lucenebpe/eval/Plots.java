@@ -45,7 +45,12 @@ final class Plots {
     for (Point point : points) {
       Box box = free(size.at(point.size), quality.at(point.quality), point.name, taken);
       taken.add(box);
-      svg.text(box.left, box.bottom, "start", point.name);
+      boolean leftOfDot = box.right < size.at(point.size);
+      svg.text(
+          leftOfDot ? box.right : box.left,
+          box.bottom - 2, // letters such as g reach below the line
+          leftOfDot ? "end" : "start",
+          point.name);
     }
     return svg.end();
   }

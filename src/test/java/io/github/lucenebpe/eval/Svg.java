@@ -10,8 +10,8 @@ final class Svg {
   /** Width of a letter, nearly. */
   static final double CHARACTER = 7.2;
 
-  /** Height of a letter. */
-  static final int LETTER = 11;
+  /** Height of a letter that reaches below the line. */
+  static final int LETTER = 13;
 
   static final String GRID = "#e4e7eb";
 
