@@ -4,6 +4,7 @@ import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 
 import java.util.Arrays;
+import java.util.Locale;
 import org.junit.Test;
 
 public class TestLongPieceCache {
@@ -22,6 +23,17 @@ public class TestLongPieceCache {
     assertEquals(0, cache.get(text, 2, 23, ids, 1));
     text[23]++;
     assertEquals(0, cache.get(text, 2, 24, ids, 1));
+  }
+
+  /** Of so many pieces and their beginnings, some have a place in common. */
+  @Test
+  public void testTellsAPieceFromItsBeginning() {
+    for (int i = 0; i < 5000; i++) {
+      LongPieceCache cache = new LongPieceCache();
+      char[] piece = String.format(Locale.ROOT, "%04d and more", i).toCharArray();
+      cache.put(piece, 0, piece.length, new int[] {42}, 0, 1);
+      assertEquals(0, cache.get(piece, 0, 4, new int[1], 0));
+    }
   }
 
   /** What has overwritten an entry looks just like it, but for its id. */
