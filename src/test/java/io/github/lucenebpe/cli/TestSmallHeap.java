@@ -38,21 +38,7 @@ public class TestSmallHeap {
   @Test
   public void testACorpusOfTenTimesTheHeap() throws IOException, InterruptedException {
     Path root = folder.getRoot().toPath();
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MB + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bpe.class.getName(),
-                "train",
-                "--vocab-size=1256",
-                "--memory=1m",
-                "--output=" + root.resolve("small"),
-                "-")
-            .redirectOutput(root.resolve("out").toFile())
-            .redirectError(root.resolve("err").toFile())
-            .start();
+    Process process = startTraining(root, "small", "-");
     PieceCounts pieces = new PieceCounts();
     Random random = new Random(1);
     long bytes = 0;
@@ -86,21 +72,7 @@ public class TestSmallHeap {
       words.append(Long.toString(random.nextLong() >>> 1, 36).replaceAll("[0-9]", "")).append(' ');
     }
     Files.writeString(text, words);
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MB + "m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Bpe.class.getName(),
-                "train",
-                "--vocab-size=1256",
-                "--memory=1m",
-                "--output=" + root.resolve("large"),
-                text.toString())
-            .redirectOutput(root.resolve("out").toFile())
-            .redirectError(root.resolve("err").toFile())
-            .start();
+    Process process = startTraining(root, "large", text.toString());
     assertEquals(1, process.waitFor());
     assertEquals(
         "bpe: out of memory: counting keeps to --memory, but merging needs all distinct pieces in"
@@ -127,5 +99,23 @@ public class TestSmallHeap {
         digits = 0;
       }
     }
+  }
+
+  /** In a JVM of its own with a small heap; what it prints goes to the files out and err. */
+  private static Process startTraining(Path root, String output, String input) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + HEAP_MB + "m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Bpe.class.getName(),
+            "train",
+            "--vocab-size=1256",
+            "--memory=1m",
+            "--output=" + root.resolve(output),
+            input)
+        .redirectOutput(root.resolve("out").toFile())
+        .redirectError(root.resolve("err").toFile())
+        .start();
   }
 }
