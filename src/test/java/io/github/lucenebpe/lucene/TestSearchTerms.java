@@ -138,7 +138,8 @@ public class TestSearchTerms extends LuceneTestCase {
               random().nextInt(4) == 0
                   ? TestUtil.randomRealisticUnicodeString(random(), 60)
                   : randomText(random());
-          // A Hangul filler alone is a word that folds to nothing: an empty term, known and useless.
+          // A Hangul filler alone is a word that folds to nothing: an empty term, known and
+          // useless.
           text = text.replaceAll("[\\u115F\\u1160\\u3164\\uFFA0]", "");
           assertEquals(text, expected(encoding, text), actual(analyzer, text));
         }
