@@ -11,7 +11,9 @@ import java.nio.file.Path;
  * <p>Not thread-safe.
  */
 public final class CountedPieces implements Closeable {
+  /** In any order; null if the pieces are on disk. */
   private final PieceCounts inMemory;
+
   private final PieceRuns onDisk;
   private final long totalBytes;
   private final long end;
@@ -48,14 +50,16 @@ public final class CountedPieces implements Closeable {
    * @throws IllegalStateException if there are more than an array can hold
    */
   public PieceCounts toMemory() throws IOException {
+    PieceCounts all;
     if (inMemory != null) {
-      return inMemory;
+      all = inMemory.byPosition();
+    } else {
+      try (PieceCursor pieces = onDisk.merged()) {
+        all = PieceCounts.of(pieces);
+      }
     }
-    try (PieceCursor pieces = onDisk.merged()) {
-      PieceCounts counts = PieceCounts.of(pieces);
-      counts.endAt(end);
-      return counts;
-    }
+    all.endAt(end);
+    return all;
   }
 
   /**

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -77,39 +79,47 @@ public final class PieceCounts {
   }
 
   /**
-   * Joins the counts of parts of a corpus. Each part's positions ascend.
+   * Joins the counts of parts of a corpus, in which no two positions are the same.
    *
-   * @return one of the parts if the others have no pieces
+   * @param parts not empty, and of no use afterwards
+   * @return one of the parts, which takes in the others; not in the order of positions
    */
   static PieceCounts join(List<PieceCounts> parts) {
-    List<PieceCounts> filled = parts.stream().filter(part -> part.size > 0).toList();
-    if (filled.size() <= 1) {
-      return filled.isEmpty() ? parts.getFirst() : filled.getFirst();
+    PieceCounts all = Collections.max(parts, Comparator.comparingInt(PieceCounts::size));
+    for (PieceCounts part : parts) {
+      for (int i = 0; i < part.size && part != all; i++) {
+        all.join(part.bytes, part.starts[i], part.starts[i + 1], part.count(i), part.positions[i]);
+      }
     }
-    PieceCounts all = new PieceCounts();
-    int[] next = new int[filled.size()];
-    while (true) {
-      int first = -1;
-      for (int i = 0; i < next.length; i++) {
-        if (next[i] < filled.get(i).size
-            && (first < 0
-                || filled.get(i).positions[next[i]] < filled.get(first).positions[next[first]])) {
-          first = i;
-        }
-      }
-      if (first < 0) {
-        return all;
-      }
-      PieceCounts part = filled.get(first);
-      int piece = next[first]++;
-      int from = part.starts[piece];
-      int to = part.starts[piece + 1];
-      all.count(part.bytes, from, to, part.count(piece), part.positions[piece]);
+    return all;
+  }
+
+  /** Counts a piece some times more, and at {@code position} if it was not seen before that. */
+  private void join(byte[] piece, int from, int to, long times, long position) {
+    long low = PieceTable.low(piece, from, to);
+    long high = PieceTable.high(piece, from, to, low);
+    int number = table().count(low, high, piece, from, to, times);
+    if (number >= 0) {
+      positions[number] = Math.min(positions[number], position);
+    } else {
+      add(piece, from, to, low, high, times, position);
     }
   }
 
-  /** The same pieces in the order of their positions. */
-  private PieceCounts byPosition() throws IOException {
+  /**
+   * The same pieces in the order of their positions.
+   *
+   * @return this if they have that order
+   * @throws IOException if two pieces have the same position
+   */
+  PieceCounts byPosition() throws IOException {
+    int ascendingTo = 1;
+    while (ascendingTo < size && positions[ascendingTo - 1] < positions[ascendingTo]) {
+      ascendingTo++;
+    }
+    if (ascendingTo >= size) {
+      return this;
+    }
     long[] ascending = Arrays.copyOf(positions, size);
     Arrays.sort(ascending);
     int[] order = new int[size];
@@ -266,9 +276,21 @@ public final class PieceCounts {
     PieceFiles.write(sorted(), pattern, end, file, overwrite);
   }
 
-  /** Compares two pieces by their bytes as unsigned numbers. */
-  int compare(int a, int b) {
-    return Arrays.compareUnsigned(bytes, starts[a], starts[a + 1], bytes, starts[b], starts[b + 1]);
+  /**
+   * Whether piece {@code a} comes before {@code b} by its bytes as unsigned numbers.
+   *
+   * @param shared number of first bytes that are known to be the same
+   */
+  boolean isBefore(int a, int b, int shared) {
+    int atA = starts[a] + shared;
+    int atB = starts[b] + shared;
+    int common = Math.min(starts[a + 1] - atA, starts[b + 1] - atB);
+    for (int i = 0; i < common; i++) {
+      if (bytes[atA + i] != bytes[atB + i]) {
+        return byteAt(atA + i) < byteAt(atB + i);
+      }
+    }
+    return starts[a + 1] - atA < starts[b + 1] - atB;
   }
 
   /** Copies piece {@code i} to the start of an array. */
@@ -323,10 +345,15 @@ public final class PieceCounts {
    * @param low the key in {@link #table}, of a piece with at least one byte
    */
   void count(byte[] text, int from, int to, long low, long high, long times, long position) {
-    if (!table().count(low, high, text, from, to, times)) {
-      addNew(text, from, to, times, position);
-      table.add(low, high, size - 1, times);
+    if (table().count(low, high, text, from, to, times) < 0) {
+      add(text, from, to, low, high, times, position);
     }
+  }
+
+  /** Adds a piece that is not there yet, whose key is known. */
+  private void add(byte[] text, int from, int to, long low, long high, long times, long position) {
+    addNew(text, from, to, times, position);
+    table.add(low, high, size - 1, times);
   }
 
   /** Whether piece {@code i} is {@code text[from, to)}. */

@@ -3,92 +3,109 @@ package io.github.lucenebpe.train;
 import java.util.Arrays;
 
 /**
- * Sorts pieces by their bytes as unsigned numbers: by three bytes at a time as the keys of a sort
- * of longs, and what is equal in these by the next three. Few pieces are compared as a whole.
+ * Sorts pieces by their bytes as unsigned numbers: into buckets by one byte, and each bucket by the
+ * next byte. This is the radix sort of McIlroy, Bostic and McIlroy, "Engineering Radix Sort"
+ * (1993), with a stack of its own, for pieces may have a million bytes in common.
  */
 final class PieceOrder {
   /** So few are sorted by insertion. */
   private static final int FEW = 16;
 
-  /** Bytes in a key. */
-  private static final int KEY = 3;
-
-  /** Pieces that have so many bytes in common are compared as a whole, lest the stack grow. */
-  private static final int MAX_DEPTH = 3000;
-
-  private static final int NUMBER_BITS = 32;
+  /** One for each byte, and the first one for pieces that have no byte more. */
+  private static final int BUCKETS = 1 + (1 << Byte.SIZE);
 
   private final PieceCounts pieces;
+  private final int[] order;
+
+  /** What is about to be moved to buckets, and the bucket of each. */
+  private final int[] moved;
+
+  private final short[] buckets;
+
+  /** Groups to be sorted: start, end and how many bytes their pieces have in common. */
+  private int[] groups = new int[1 << 10];
+
+  private int groupsEnd;
 
   private PieceOrder(PieceCounts pieces) {
     this.pieces = pieces;
+    order = new int[pieces.size()];
+    moved = new int[order.length];
+    buckets = new short[order.length];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = i;
+    }
   }
 
   /** The numbers of the pieces in ascending order of their bytes. */
   static int[] byBytes(PieceCounts pieces) {
-    long[] entries = new long[pieces.size()];
-    for (int i = 0; i < entries.length; i++) {
-      entries[i] = i;
-    }
-    new PieceOrder(pieces).sort(entries, 0, entries.length, 0);
-    int[] order = new int[entries.length];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = (int) entries[i];
-    }
-    return order;
+    PieceOrder sorted = new PieceOrder(pieces);
+    sorted.sort();
+    return sorted.order;
   }
 
-  /** Sorts entries whose pieces have their first {@code depth} bytes in common. */
-  private void sort(long[] entries, int from, int to, int depth) {
-    if (to - from <= FEW || depth > MAX_DEPTH) {
-      sortAsWhole(entries, from, to);
-      return;
+  private void sort() {
+    push(0, order.length, 0);
+    while (groupsEnd > 0) {
+      groupsEnd -= 3;
+      int from = groups[groupsEnd];
+      int to = groups[groupsEnd + 1];
+      int depth = groups[groupsEnd + 2];
+      if (to - from <= FEW) {
+        insert(from, to, depth);
+      } else {
+        distribute(from, to, depth);
+      }
     }
+  }
+
+  private void push(int from, int to, int depth) {
+    if (groupsEnd + 3 > groups.length) {
+      groups = Arrays.copyOf(groups, 2 * groups.length);
+    }
+    groups[groupsEnd] = from;
+    groups[groupsEnd + 1] = to;
+    groups[groupsEnd + 2] = depth;
+    groupsEnd += 3;
+  }
+
+  /** Puts pieces into buckets by their byte {@code depth}. */
+  private void distribute(int from, int to, int depth) {
+    int[] next = new int[BUCKETS];
     for (int i = from; i < to; i++) {
-      int piece = (int) entries[i];
-      entries[i] = (key(piece, depth) << NUMBER_BITS) | piece;
+      int bucket = bucket(order[i], depth);
+      buckets[i] = (short) bucket;
+      next[bucket]++;
     }
-    Arrays.sort(entries, from, to);
     int start = from;
-    for (int i = from + 1; i <= to; i++) {
-      if (i == to || entries[i] >>> NUMBER_BITS != entries[start] >>> NUMBER_BITS) {
-        if (i - start > 1) {
-          sort(entries, start, i, depth + KEY);
-        }
-        start = i;
+    for (int bucket = 0; bucket < BUCKETS; bucket++) {
+      int size = next[bucket];
+      next[bucket] = start;
+      start += size;
+      if (size > 1) {
+        push(start - size, start, depth + 1);
       }
+    }
+    System.arraycopy(order, from, moved, from, to - from);
+    for (int i = from; i < to; i++) {
+      order[next[buckets[i]]++] = moved[i];
     }
   }
 
-  /** Three bytes and how many of them there are: {@code a} comes before {@code a0}. */
-  private long key(int piece, int depth) {
-    int start = pieces.start(piece) + depth;
-    int length = Math.min(KEY, pieces.start(piece + 1) - start);
-    long key = 0;
-    for (int i = 0; i < KEY; i++) {
-      key = (key << Byte.SIZE) | (i < length ? pieces.byteAt(start + i) : 0);
-    }
-    return (key << 2) | length;
+  private int bucket(int piece, int depth) {
+    int at = pieces.start(piece) + depth;
+    return at == pieces.start(piece + 1) ? 0 : 1 + pieces.byteAt(at);
   }
 
-  private void sortAsWhole(long[] entries, int from, int to) {
-    if (to - from > FEW) {
-      Long[] boxed = new Long[to - from];
-      Arrays.setAll(boxed, i -> entries[from + i]);
-      Arrays.sort(boxed, (a, b) -> pieces.compare(a.intValue(), b.intValue()));
-      for (int i = from; i < to; i++) {
-        entries[i] = boxed[i - from];
-      }
-      return;
-    }
+  private void insert(int from, int to, int depth) {
     for (int i = from + 1; i < to; i++) {
-      long entry = entries[i];
+      int piece = order[i];
       int at = i;
-      while (at > from && pieces.compare((int) entries[at - 1], (int) entry) > 0) {
-        entries[at] = entries[at - 1];
+      while (at > from && pieces.isBefore(piece, order[at - 1], depth)) {
+        order[at] = order[at - 1];
         at--;
       }
-      entries[at] = entry;
+      order[at] = piece;
     }
   }
 }

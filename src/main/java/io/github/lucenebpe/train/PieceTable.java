@@ -142,9 +142,9 @@ final class PieceTable {
    * Counts a piece some times more.
    *
    * @param low the key of {@code text[from, to)}
-   * @return false if the piece is not in the table; {@link #add} puts it there
+   * @return the number of the piece; -1 if it is not in the table, where {@link #add} puts it
    */
-  boolean count(long low, long high, byte[] text, int from, int to, long times) {
+  int count(long low, long high, byte[] text, int from, int to, long times) {
     long[] table = entries;
     int home = slot(low, high);
     int slot = home;
@@ -153,16 +153,17 @@ final class PieceTable {
       if (found == high
           && table[slot + KEY_LOW] == low
           && (high > 0 || pieces.holds((int) table[slot + NUMBER], text, from, to))) {
+        int number = (int) table[slot + NUMBER];
         table[slot + COUNT] += times;
         // What is frequent moves to where the search for it starts. What was there is found later.
         if (table[home + COUNT] < table[slot + COUNT]) {
           swap(table, home, slot);
         }
-        return true;
+        return number;
       }
       slot = next(slot, table);
     }
-    return false;
+    return -1;
   }
 
   private static void swap(long[] table, int a, int b) {

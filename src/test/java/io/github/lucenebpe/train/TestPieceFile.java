@@ -132,7 +132,8 @@ public class TestPieceFile {
     int[] order = PieceOrder.byBytes(counts);
     assertEquals(40, order.length);
     for (int i = 1; i < order.length; i++) {
-      assertTrue(counts.compare(order[i - 1], order[i]) < 0);
+      byte[] before = counts.piece(order[i - 1]);
+      assertTrue(Arrays.compareUnsigned(before, counts.piece(order[i])) < 0);
     }
   }
 
