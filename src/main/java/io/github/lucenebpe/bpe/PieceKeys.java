@@ -8,12 +8,12 @@ import java.nio.ByteOrder;
  * The bytes of a short piece as two longs, the first byte lowest: exact keys that are compared and
  * hashed without a loop. The arrays need {@link #PADDING} bytes of any content after the piece.
  */
-final class PieceKeys {
+public final class PieceKeys {
   /** Longest piece in bytes: the sixteenth byte of a key is the length. */
-  static final int MAX_LENGTH = 15;
+  public static final int MAX_LENGTH = 15;
 
   /** Bytes after the start of a piece that are read, whatever its length. */
-  static final int PADDING = 16;
+  public static final int PADDING = 16;
 
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -33,7 +33,7 @@ final class PieceKeys {
   private PieceKeys() {}
 
   /** Bytes 0 to 7 of the piece, 0 after its end. */
-  static long low(byte[] bytes, int from, int length) {
+  public static long low(byte[] bytes, int from, int length) {
     return longAt(bytes, from) & LOW[length];
   }
 
@@ -42,12 +42,12 @@ final class PieceKeys {
    *
    * @param next the eight bytes from the ninth of the piece on
    */
-  static long high(long next, int length) {
+  public static long high(long next, int length) {
     return (next & HIGH[length]) | ((long) length << 56);
   }
 
   /** Eight bytes of any meaning. */
-  static long longAt(byte[] bytes, int at) {
+  public static long longAt(byte[] bytes, int at) {
     return (long) LONGS.get(bytes, at);
   }
 }

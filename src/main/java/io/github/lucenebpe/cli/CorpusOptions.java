@@ -137,10 +137,12 @@ final class CorpusOptions {
   /**
    * Warns of a pattern that leaves out text, as {@link PatternOption#checkCoverage}.
    *
+   * @param covered number of bytes of all pieces, of those too that an earlier run has counted
+   * @param read number of bytes of the files they are from
    * @throws InputException if pattern or field leave out all text
    */
   void checkCoverage(Console console, long covered, long read) throws InputException {
-    if (jsonLines != null) {
+    if (jsonLines != null && covered == 0) {
       jsonLines.checkField();
     }
     patternOption.checkCoverage(console, covered, read);

@@ -10,14 +10,10 @@ import io.github.lucenebpe.train.Corpus;
 import io.github.lucenebpe.train.CountedPieces;
 import io.github.lucenebpe.train.PieceCounts;
 import io.github.lucenebpe.train.PieceFiles;
-import io.github.lucenebpe.train.Ties;
-import io.github.lucenebpe.train.TrainingOptions;
 import io.github.lucenebpe.train.TrainingResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -54,12 +50,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private CorpusOptions input;
 
-  @Option(
-      names = "--vocab-size",
-      paramLabel = "N",
-      required = true,
-      description = "Number of tokens wanted, at least 256: single bytes are the first 256.")
-  private int vocabularySize;
+  @Mixin private MergeOptions merges;
 
   @Option(
       names = {"-o", "--output"},
@@ -81,34 +72,10 @@ final class TrainCommand implements Callable<Integer> {
               + "(PREFIX.bpe, which holds every pattern and special token).")
   private ModelFormat format;
 
-  @Option(
-      names = "--ties",
-      paramLabel = "RULE",
-      defaultValue = "first-seen",
-      converter = TiesConverter.class,
-      completionCandidates = TiesConverter.class,
-      description =
-          "Which of the pairs with the same count is merged first: first-seen (the default, as "
-              + "minbpe) or lowest-ids.")
-  private Ties ties;
-
   @Mixin private SpecialTokensOption specials;
 
   @Option(names = "--force", description = "Replace files that exist.")
   private boolean force;
-
-  @Option(
-      names = "--min-frequency",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Merge no pair that occurs less often; 1 by default.")
-  private long minFrequency;
-
-  @Option(
-      names = "--max-token-length",
-      paramLabel = "N",
-      description = "Make no token of more bytes.")
-  private int maxTokenLength = Integer.MAX_VALUE;
 
   @Option(
       names = "--checkpoint",
@@ -123,7 +90,8 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     long start = System.nanoTime();
     checkOptions();
-    Map<String, Integer> specialTokens = specials.ids(vocabularySize, vocabularySize);
+    Map<String, Integer> specialTokens =
+        specials.ids(merges.vocabularySize(), merges.vocabularySize());
     PieceCounts pieces;
     TrainingResult result;
     Splitter splitter;
@@ -141,6 +109,9 @@ final class TrainCommand implements Callable<Integer> {
         Corpus corpus = input.corpus(bpe.console);
         checkpoint = checkpoint(corpus, splitter);
         pieces = count(corpus, splitter, checkpoint, progress);
+      }
+      if (pieces.size() == 0) {
+        throw new InputException("there is nothing to train on: the texts are empty");
       }
       result = train(pieces, checkpoint, progress);
     } catch (OutOfMemoryError e) {
@@ -164,26 +135,11 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void checkOptions() {
-    if (vocabularySize < Merges.BYTES) {
-      throw usage("--vocab-size must be at least 256, got " + vocabularySize);
-    }
-    if (vocabularySize > Merges.MAX_SIZE) {
-      throw usage("--vocab-size must be at most " + Merges.MAX_SIZE + ", got " + vocabularySize);
-    }
-    if (minFrequency < 1) {
-      throw usage("--min-frequency must be at least 1, got " + minFrequency);
-    }
-    if (maxTokenLength < 1) {
-      throw usage("--max-token-length must be at least 1, got " + maxTokenLength);
-    }
+    merges.check();
     input.check();
     if (checkpointFolder != null && input.isCounted()) {
       throw usage("--checkpoint is for texts; counted pieces need none");
     }
-  }
-
-  private TrainingOptions options() {
-    return new TrainingOptions(vocabularySize, ties, minFrequency, maxTokenLength);
   }
 
   /** Null if there is to be none. */
@@ -195,23 +151,19 @@ final class TrainCommand implements Callable<Integer> {
       throw usage("--checkpoint needs files that can be read again, not standard input");
     }
     return Checkpoint.open(
-        checkpointFolder,
-        String.join(
-            "\t",
-            input.describe(corpus, splitter),
-            ties.name(),
-            String.valueOf(minFrequency),
-            String.valueOf(maxTokenLength)));
+        checkpointFolder, input.describe(corpus, splitter) + "\t" + merges.describe());
   }
 
   private PieceCounts count(
       Corpus corpus, Splitter splitter, Checkpoint checkpoint, TrainingProgress progress)
       throws IOException {
     PieceCounts pieces;
+    long bytesRead;
     if (checkpoint == null) {
       try (CountedPieces counted = input.count(corpus, splitter, output, progress)) {
         pieces = counted.toMemory();
       }
+      bytesRead = progress.bytesRead();
     } else {
       try (PieceFiles counted =
           checkpoint.pieces(
@@ -221,22 +173,23 @@ final class TrainCommand implements Callable<Integer> {
                   input.count(part, splitter, output, progress.after(before, corpus.size())))) {
         pieces = PieceCounts.of(counted);
       }
+      bytesRead = corpus.size(); // in this run or in an earlier one
     }
-    input.checkCoverage(bpe.console, pieces.totalBytes(), progress.bytesRead());
+    input.checkCoverage(bpe.console, pieces.totalBytes(), bytesRead);
     return pieces;
   }
 
   private TrainingResult train(PieceCounts pieces, Checkpoint checkpoint, TrainingProgress progress)
       throws IOException {
     if (checkpoint == null) {
-      return BpeTrainer.train(pieces, options(), progress);
+      return BpeTrainer.train(pieces, merges.options(), progress);
     }
     TrainingResult known = checkpoint.result();
     if (known.merges().count() > 0) {
       bpe.console.err.println(
           String.format(Locale.ROOT, "bpe: going on after %,d merges", known.merges().count()));
     }
-    return BpeTrainer.resume(pieces, known, options(), checkpoint.saving(known, progress));
+    return BpeTrainer.resume(pieces, known, merges.options(), checkpoint.saving(known, progress));
   }
 
   private void report(PieceCounts pieces, TrainingResult result, double seconds)
@@ -246,9 +199,9 @@ final class TrainCommand implements Callable<Integer> {
           String.format(
               Locale.ROOT,
               "bpe: the text is used up: %s after %,d of %,d merges",
-              minFrequency == 1 && maxTokenLength == Integer.MAX_VALUE
-                  ? "no two tokens stand side by side"
-                  : "no pair is left that --min-frequency and --max-token-length allow",
+              merges.leavesOutPairs()
+                  ? "no pair is left that --min-frequency and --max-token-length allow"
+                  : "no two tokens stand side by side",
               result.merges().count(),
               result.wanted()));
     }
@@ -291,23 +244,6 @@ final class TrainCommand implements Callable<Integer> {
             "expected the names of files without their endings, got " + value);
       }
       return Path.of(value);
-    }
-  }
-
-  private static final class TiesConverter implements ITypeConverter<Ties>, Iterable<String> {
-    @Override
-    public Iterator<String> iterator() {
-      return List.of("first-seen", "lowest-ids").iterator();
-    }
-
-    @Override
-    public Ties convert(String value) {
-      return switch (value) {
-        case "first-seen" -> Ties.FIRST_SEEN;
-        case "lowest-ids" -> Ties.LOWEST_IDS;
-        default ->
-            throw new TypeConversionException("expected first-seen or lowest-ids, got " + value);
-      };
     }
   }
 }

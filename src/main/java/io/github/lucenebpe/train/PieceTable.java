@@ -1,8 +1,6 @@
 package io.github.lucenebpe.train;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import io.github.lucenebpe.bpe.PieceKeys;
 import java.util.Arrays;
 
 /**
@@ -17,25 +15,10 @@ import java.util.Arrays;
  */
 final class PieceTable {
   /** Room behind a piece, so that a key may be read in whole words. */
-  static final int SLACK = 2 * Long.BYTES;
+  static final int SLACK = PieceKeys.PADDING;
 
   /** Pieces up to this length are their own keys. */
-  static final int SHORT = 2 * Long.BYTES - 1;
-
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  /** By the length of a short piece: its bytes in either half of its key. */
-  private static final long[] LOW = new long[SHORT + 1];
-
-  private static final long[] HIGH = new long[SHORT + 1];
-
-  static {
-    for (int length = 0; length <= SHORT; length++) {
-      LOW[length] = length < 8 ? (1L << (8 * length)) - 1 : -1;
-      HIGH[length] = length < 8 ? 0 : (1L << (8 * (length - 8))) - 1;
-    }
-  }
+  static final int SHORT = PieceKeys.MAX_LENGTH;
 
   /** Entries of the smallest and the largest table. */
   private static final int MIN_BITS = 10;
@@ -78,7 +61,7 @@ final class PieceTable {
    */
   static long low(byte[] text, int from, int to) {
     int length = to - from;
-    return length <= SHORT ? word(text, from) & LOW[length] : hash(text, from, to);
+    return length <= SHORT ? PieceKeys.low(text, from, length) : hash(text, from, to);
   }
 
   /**
@@ -89,12 +72,8 @@ final class PieceTable {
   static long high(byte[] text, int from, int to, long low) {
     int length = to - from;
     return length <= SHORT
-        ? (word(text, from + Long.BYTES) & HIGH[length]) | ((long) length << 56)
+        ? PieceKeys.high(PieceKeys.longAt(text, from + Long.BYTES), length)
         : mix(low, length) | Long.MIN_VALUE;
-  }
-
-  private static long word(byte[] text, int at) {
-    return (long) LONGS.get(text, at);
   }
 
   private static long hash(byte[] text, int from, int to) {
@@ -102,9 +81,9 @@ final class PieceTable {
     long hash = length;
     int i = from;
     for (; i < to - Long.BYTES; i += Long.BYTES) {
-      hash = mix(hash, word(text, i));
+      hash = mix(hash, PieceKeys.longAt(text, i));
     }
-    return mix(hash, word(text, i) & LOW[to - i]);
+    return mix(hash, PieceKeys.low(text, i, to - i));
   }
 
   private static long mix(long hash, long word) {

@@ -11,6 +11,7 @@ import com.github.luben.zstd.Zstd;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -168,6 +169,23 @@ public class TestTrainCommand {
                 + " name another folder");
   }
 
+  /** What an earlier run has counted counts for the warning too. */
+  @Test
+  public void patternThatLeavesOutTextOfAnEarlierRun() {
+    String folder = root + "/checkpoint";
+    String[] options = {"--vocab-size", "256", "--pattern", "[b-z]+", "--checkpoint", folder};
+    String unwritable = root + "/" + "x".repeat(245);
+    List<String> first = new ArrayList<>(List.of("train", "-o", unwritable, text.toString()));
+    first.addAll(List.of(options));
+    assertEquals(1, bpe(first.toArray(String[]::new)).status());
+    assertTrue(Files.exists(Path.of(folder, "checkpoint-000.pieces")));
+    CommandRun second = train(options);
+    assertEquals(0, second.status());
+    assertEquals(
+        "bpe: warning: --pattern matches only 36.4 % of the text, the rest is left out\n",
+        second.err());
+  }
+
   @Test
   public void checkpointMustBeAFolder() {
     train("--vocab-size", "258", "--checkpoint", text.toString())
@@ -245,6 +263,18 @@ public class TestTrainCommand {
             root
                 + "/out.model: minbpe's format cannot hold a special token with white space:"
                 + " \"a b\"");
+  }
+
+  @Test
+  public void textThatIsEmpty() throws IOException {
+    Files.writeString(text, "");
+    String error = "there is nothing to train on: the texts are empty";
+    train("--vocab-size", "256").rejectsInput(error);
+    String pieces = root + "/empty.pieces";
+    assertEquals(0, bpe("count-pieces", "-o", pieces, text.toString()).status());
+    bpe("train", "--vocab-size", "256", "-o", root + "/out", "--pieces", pieces)
+        .rejectsInput(error);
+    assertFalse(Files.exists(root.resolve("out.model")));
   }
 
   @Test
