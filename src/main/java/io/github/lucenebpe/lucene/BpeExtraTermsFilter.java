@@ -8,6 +8,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
+import org.apache.lucene.search.BoostAttribute;
 
 /**
  * Adds, behind a {@link BpeTokenFilter}, the terms that make words findable by more than their
@@ -40,6 +41,14 @@ import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
  * </table>
  */
 public final class BpeExtraTermsFilter extends TokenFilter {
+  /** Type of a word whose pseudo-stem is the term before it. */
+  static final String MEMBER_TYPE = "bpe_family";
+
+  /** Type of an ideograph that is a part of a token. */
+  static final String PART_TYPE = "bpe_part";
+
+  private static final int[] NO_FAMILY = {};
+
   private final CharTermAttribute termAtt = addAttribute(CharTermAttribute.class);
   private final OffsetAttribute offsetAtt = addAttribute(OffsetAttribute.class);
   private final PositionIncrementAttribute positionAtt =
@@ -47,7 +56,17 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   private final TypeAttribute typeAtt = addAttribute(TypeAttribute.class);
   private final BpeWordAttribute wordAtt;
 
+  /** How much a term counts in queries that Lucene's builders make; null in other layouts. */
+  private final BoostAttribute boostAtt;
+
   private final TermLayout layout;
+
+  /** The family of the term before, of which {@link #member} is due. */
+  private int[] family = NO_FAMILY;
+
+  private int member;
+
+  private float memberBoost;
 
   /** The extra term of the word that is due, of {@link #extraCount}. */
   private int next;
@@ -73,6 +92,9 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   /** Position increment of the current word. */
   private int wordIncrement;
 
+  /** How many terms of the current word there have been. */
+  private int terms;
+
   /** Length of the current word if each of its chars takes a position, else 0. */
   private int runLength;
 
@@ -92,14 +114,18 @@ public final class BpeExtraTermsFilter extends TokenFilter {
           "extra terms are made from words that a BpeTokenFilter has split: it must come before");
     }
     wordAtt = getAttribute(BpeWordAttribute.class);
+    boostAtt = layout == TermLayout.QUERY ? addAttribute(BoostAttribute.class) : null;
   }
 
   @Override
   public boolean incrementToken() throws IOException {
     while (true) {
+      if (member < family.length) {
+        setMember();
+        return true;
+      }
       if (next < extraCount && word.isExtraAt(next, token)) {
-        setExtra();
-        next++;
+        setExtra(next++);
         return true;
       }
       if (!input.incrementToken()) {
@@ -114,30 +140,76 @@ public final class BpeExtraTermsFilter extends TokenFilter {
       }
       if (token == 0) {
         startWord();
-      } else if (layout == TermLayout.INDEX && runLength > 0) {
-        moveTo(word.start(token));
-      }
-      if (layout == TermLayout.QUERY) {
-        positionAtt.setPositionIncrement(Math.max(1, positionAtt.getPositionIncrement()));
       }
       tokenStart = offsetAtt.startOffset();
       tokenEnd = offsetAtt.endOffset();
-      if (layout != TermLayout.PHRASE || runLength == 0) {
+      if (takesToken()) {
+        setToken();
         return true;
       }
     }
   }
 
+  private boolean takesToken() {
+    return word.hasToken(token) && !(layout == TermLayout.PHRASE && word.isRun());
+  }
+
+  private void setToken() {
+    wordAtt.set(word, terms, inPlace);
+    setPosition(runLength > 0 && token > 0 ? word.start(token) : 0, 1);
+    if (token == 0 && word.kind() == WordKind.ALPHABETIC) {
+      startFamily(word.id(0), QueryWord.MEMBER_BOOST);
+    }
+  }
+
+  /**
+   * Sets the position of the next term of the word.
+   *
+   * @param newPlace its place in a run
+   * @param increment what it is if there is no run
+   */
+  private void setPosition(int newPlace, int increment) {
+    if (terms == 0) {
+      positionAtt.setPositionIncrement(wordIncrement);
+    } else if (runLength > 0) {
+      positionAtt.setPositionIncrement(newPlace - place);
+    } else {
+      positionAtt.setPositionIncrement(increment);
+    }
+    place = newPlace;
+    terms++;
+  }
+
+  /** In a query, the words whose pseudo-stem a term is are due behind it. */
+  private void startFamily(int stem, float boost) {
+    if (layout == TermLayout.QUERY) {
+      memberBoost = boost;
+      family = PseudoStems.family(wordAtt.encoding(), stem);
+      member = 0;
+    }
+  }
+
   private void startWord() {
     endRun();
-    boolean isRun = word.kind() == WordKind.IDEOGRAPHIC && word.extraCount() > 0;
-    extraCount = isRun || layout != TermLayout.PHRASE ? word.extraCount() : 0;
+    extraCount = takesExtras() ? word.extraCount() : 0;
     next = 0;
+    terms = 0;
     wordStart = offsetAtt.startOffset();
     wordIncrement = positionAtt.getPositionIncrement();
+    if (layout == TermLayout.QUERY) {
+      wordIncrement = Math.max(1, wordIncrement);
+    }
     inPlace = wordAtt.inPlace();
-    runLength = isRun && layout != TermLayout.QUERY ? word.length() : 0;
+    runLength = layout != TermLayout.QUERY && word.isRun() ? word.length() : 0;
     place = 0;
+  }
+
+  private boolean takesExtras() {
+    return switch (layout) {
+      case INDEX -> word.isExtraIndexed();
+      case QUERY -> true;
+      case PHRASE -> word.isRun();
+    };
   }
 
   /** Leaves the positions of a run behind that have no term. */
@@ -149,35 +221,44 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     }
   }
 
-  /** Makes the position that of a char in the run. */
-  private void moveTo(int newPlace) {
-    positionAtt.setPositionIncrement(newPlace - place);
-    place = newPlace;
-  }
-
   /** Attributes that are not set here are lost, as in Lucene's own filters for pairs of letters. */
-  private void setExtra() {
+  private void setExtra(int extra) {
     clearAttributes();
-    word.writeExtra(next, termAtt);
-    typeAtt.setType(word.extraType());
-    wordAtt.set(word, token, inPlace);
-    if (layout == TermLayout.PHRASE && next == 0) {
-      positionAtt.setPositionIncrement(wordIncrement);
-    } else if (runLength > 0) {
-      moveTo(word.extraStart(next));
-    } else {
-      positionAtt.setPositionIncrement(layout == TermLayout.QUERY ? 1 : 0);
-    }
+    word.writeExtra(extra, termAtt);
+    typeAtt.setType(isPart() ? PART_TYPE : word.extraType());
+    wordAtt.set(word, terms, inPlace);
+    setPosition(word.extraStart(extra), layout == TermLayout.QUERY ? 1 : 0);
     if (inPlace) {
-      offsetAtt.setOffset(wordStart + word.extraStart(next), wordStart + word.extraEnd(next));
+      offsetAtt.setOffset(wordStart + word.extraStart(extra), wordStart + word.extraEnd(extra));
     } else {
       offsetAtt.setOffset(tokenStart, tokenEnd);
     }
+    if (word.stem() >= 0) {
+      startFamily(word.stem(), 1);
+    }
+  }
+
+  /** Whether an extra term is an ideograph of the token before it. */
+  private boolean isPart() {
+    return word.kind() == WordKind.IDEOGRAPHIC && word.hasToken(token);
+  }
+
+  /** A member of a family stands where the term does, and counts less. */
+  private void setMember() {
+    clearAttributes();
+    TokenIdTerms.writeDecimal(family[member++], termAtt);
+    typeAtt.setType(MEMBER_TYPE);
+    wordAtt.set(word, terms++, inPlace);
+    positionAtt.setPositionIncrement(0);
+    offsetAtt.setOffset(tokenStart, tokenEnd);
+    boostAtt.setBoost(memberBoost);
   }
 
   @Override
   public void reset() throws IOException {
     super.reset();
+    family = NO_FAMILY;
+    member = 0;
     extraCount = 0;
     next = 0;
     word = null;

@@ -72,7 +72,7 @@ public final class BpeSearchAnalyzer extends Analyzer {
 
   @Override
   protected TokenStream normalize(String fieldName, TokenStream in) {
-    return new NfkcCaseFoldFilter(in);
+    return NfkcCaseFoldFilter.ofOneTerm(in, false);
   }
 
   @Override

@@ -58,6 +58,7 @@ public final class BpeTokenFilter extends TokenFilter {
       addAttributeImpl(new BpeWordAttributeImpl());
     }
     wordAtt = getAttribute(BpeWordAttribute.class);
+    wordAtt.setEncoding(encoding);
     idAtt = addAttribute(TokenIdAttribute.class);
     keywordAtt = getAttribute(KeywordAttribute.class);
   }

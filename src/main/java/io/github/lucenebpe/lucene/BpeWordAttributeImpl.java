@@ -1,5 +1,6 @@
 package io.github.lucenebpe.lucene;
 
+import io.github.lucenebpe.bpe.Encoding;
 import org.apache.lucene.util.AttributeImpl;
 import org.apache.lucene.util.AttributeReflector;
 
@@ -8,6 +9,7 @@ import org.apache.lucene.util.AttributeReflector;
  */
 final class BpeWordAttributeImpl extends AttributeImpl
     implements BpeWordAttribute, TokenIdAttribute {
+  private Encoding encoding;
   private SearchWord word;
   private int token;
   private boolean inPlace;
@@ -26,6 +28,16 @@ final class BpeWordAttributeImpl extends AttributeImpl
   @Override
   public boolean inPlace() {
     return inPlace;
+  }
+
+  @Override
+  public Encoding encoding() {
+    return encoding;
+  }
+
+  @Override
+  public void setEncoding(Encoding newEncoding) {
+    encoding = newEncoding;
   }
 
   @Override
@@ -53,6 +65,7 @@ final class BpeWordAttributeImpl extends AttributeImpl
 
   @Override
   public void copyTo(AttributeImpl target) {
+    ((BpeWordAttribute) target).setEncoding(encoding);
     ((BpeWordAttribute) target).set(word, token, inPlace);
     ((TokenIdAttribute) target).setTokenId(tokenId);
   }

@@ -5,12 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.automaton.ByteRunAutomaton;
 
 /**
@@ -42,9 +42,26 @@ final class FuzzyQueries {
     for (Neighbour neighbour : neighbours(encoding, word, Math.min(maxEdits, length - 1))) {
       // The boost of FuzzyQuery: the part of the letters that is right.
       float boost = 1f - (float) neighbour.edits / length;
-      any.add(new BoostQuery(new TermQuery(terms.term(neighbour.id)), boost), Occur.SHOULD);
+      any.add(new BoostQuery(word(encoding, terms, neighbour.id), boost), Occur.SHOULD);
     }
     return any.build();
+  }
+
+  /** A word that is a token, by the terms that an index has of it, and its family. */
+  private static Query word(Encoding encoding, TokenIdQueryTerms terms, int id) {
+    String text = new String(encoding.vocabulary().bytes(id), StandardCharsets.UTF_8).strip();
+    WordKind kind = WordKind.of(text.toCharArray());
+    boolean isRun = kind == WordKind.IDEOGRAPHIC || kind == WordKind.CONSONANTAL;
+    if (isRun && text.length() >= SearchWord.gramLength(kind)) {
+      return PrefixQueries.grams(terms, text, kind);
+    }
+    List<Term> family = new ArrayList<>(List.of(terms.term(id)));
+    if (kind == WordKind.ALPHABETIC) {
+      for (int member : PseudoStems.family(encoding, id)) {
+        family.add(terms.term(member));
+      }
+    }
+    return FamilyQuery.of(family, QueryWord.MEMBER_BOOST);
   }
 
   private static List<Neighbour> neighbours(Encoding encoding, String word, int maxEdits) {

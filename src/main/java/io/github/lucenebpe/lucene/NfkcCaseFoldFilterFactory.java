@@ -47,6 +47,6 @@ public final class NfkcCaseFoldFilterFactory extends TokenFilterFactory {
 
   @Override
   public TokenStream normalize(TokenStream input) {
-    return create(input);
+    return NfkcCaseFoldFilter.ofOneTerm(input, dropAccents);
   }
 }

@@ -33,12 +33,15 @@ final class PrefixQueries {
   static Query of(Encoding encoding, TokenIdQueryTerms terms, String word) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     WordKind kind = WordKind.of(word.toCharArray());
-    if (kind == WordKind.IDEOGRAPHIC) {
-      addRun(terms, word, any);
-    }
-    if (kind != WordKind.IDEOGRAPHIC || word.codePointCount(0, word.length()) == 1) {
+    boolean isRun = kind == WordKind.IDEOGRAPHIC || kind == WordKind.CONSONANTAL;
+    if (isRun && word.codePointCount(0, word.length()) >= SearchWord.gramLength(kind)) {
+      any.add(grams(terms, word, kind), Occur.SHOULD);
+    } else {
       String start = (BpeWord.takesSpace(kind) ? " " : "") + word;
       addTokens(encoding, terms, start.getBytes(StandardCharsets.UTF_8), any);
+      if (isRun) {
+        any.add(new PrefixQuery(new Term(terms.field(), word)), Occur.SHOULD);
+      }
     }
     if (kind == WordKind.NUMBER) {
       any.add(new PrefixQuery(new Term(terms.field(), SearchWord.WHOLE_MARK + word)), Occur.SHOULD);
@@ -46,18 +49,15 @@ final class PrefixQueries {
     return new ConstantScoreQuery(any.build());
   }
 
-  /** Where characters take positions, a beginning is a phrase of pairs, or the start of a pair. */
-  private static void addRun(TokenIdQueryTerms terms, String word, BooleanQuery.Builder any) {
+  /** Where characters take positions, a part of a word is a phrase of n-grams. */
+  static Query grams(TokenIdQueryTerms terms, String word, WordKind kind) {
     int[] places = SearchWord.characters(word.toCharArray());
-    if (places.length == 2) {
-      any.add(new PrefixQuery(new Term(terms.field(), word)), Occur.SHOULD);
-      return;
-    }
+    int n = SearchWord.gramLength(kind);
     PhraseQuery.Builder phrase = new PhraseQuery.Builder();
-    for (int i = 0; i + 2 < places.length; i++) {
-      phrase.add(new Term(terms.field(), word.substring(places[i], places[i + 2])), places[i]);
+    for (int i = 0; i + n < places.length; i++) {
+      phrase.add(new Term(terms.field(), word.substring(places[i], places[i + n])), places[i]);
     }
-    any.add(phrase.build(), Occur.SHOULD);
+    return phrase.build();
   }
 
   private static void addTokens(

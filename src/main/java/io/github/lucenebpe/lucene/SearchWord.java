@@ -2,7 +2,6 @@ package io.github.lucenebpe.lucene;
 
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Tokens;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 
@@ -22,13 +21,7 @@ final class SearchWord extends BpeWord {
   /** Starts a term that is a beginning which the vocabulary does not have. */
   static final char BEGINNING_MARK = '^';
 
-  /** Between the ids of a pair of tokens. */
-  private static final char PAIR_MARK = '_';
-
   private static final int NO_ID = TokenIdAttribute.NO_TOKEN;
-
-  private static final int MIN_PREFIX = 3;
-  private static final int MAX_PREFIX = 6;
 
   /** Length of a beginning of a word that the vocabulary knows no beginning of. */
   private static final int BEGINNING = 5;
@@ -44,9 +37,6 @@ final class SearchWord extends BpeWord {
     /** Some letters of the word. */
     GRAM("bpe_gram"),
 
-    /** Two tokens that follow each other in a word. */
-    PAIR("bpe_pair"),
-
     /** All of the word. */
     WHOLE("bpe_whole");
 
@@ -60,18 +50,34 @@ final class SearchWord extends BpeWord {
   private final Kind extraKind;
   private final int extraCount;
 
-  /** Number of characters of an extra term; of a pair of tokens, 0. */
+  /** Number of characters of an extra term. */
   private final int extraLength;
 
   /** The token that is the pseudo-stem; -1 if none is. */
   private final int prefixId;
 
+  /** Whether an index holds the extra terms. */
+  private final boolean indexed;
+
   /** The index of each character of the word; null if each is one char. */
   private final int[] places;
 
   private SearchWord(
-      char[] chars, WordKind kind, Tokens tokens, Kind extraKind, int count, int length, int id) {
+      char[] chars, WordKind kind, Tokens tokens, Kind extraKind, int count, int length) {
+    this(chars, kind, tokens, extraKind, count, length, NO_ID, true);
+  }
+
+  private SearchWord(
+      char[] chars,
+      WordKind kind,
+      Tokens tokens,
+      Kind extraKind,
+      int count,
+      int length,
+      int id,
+      boolean indexed) {
     super(chars, kind, tokens);
+    this.indexed = indexed;
     this.extraKind = extraKind;
     extraCount = count;
     extraLength = length;
@@ -87,49 +93,62 @@ final class SearchWord extends BpeWord {
   static SearchWord of(Encoding encoding, char[] chars, WordKind kind, Tokens tokens) {
     return switch (kind) {
       case NUMBER -> withExtra(chars, kind, tokens, Kind.WHOLE, chars.length, tokens.size() > 1);
-      case COMMON, MARK, FORMAT, BETWEEN -> withExtra(chars, kind, tokens, Kind.WHOLE, 0, false);
+      case UNSPACED, COMMON, MARK, FORMAT, BETWEEN ->
+          withExtra(chars, kind, tokens, Kind.WHOLE, 0, false);
       case ALPHABETIC -> withPrefix(encoding, chars, kind, tokens);
-      case CONSONANTAL -> withGrams(chars, kind, tokens, 3);
-      case SYLLABIC, IDEOGRAPHIC -> withGrams(chars, kind, tokens, 2);
-      case UNSPACED ->
-          new SearchWord(chars, kind, tokens, Kind.PAIR, Math.max(0, tokens.size() - 1), 0, NO_ID);
+      case CONSONANTAL, SYLLABIC, IDEOGRAPHIC -> withGrams(chars, kind, tokens, gramLength(kind));
     };
   }
 
   private static SearchWord withExtra(
       char[] chars, WordKind kind, Tokens tokens, Kind extraKind, int length, boolean isThere) {
-    return new SearchWord(chars, kind, tokens, extraKind, isThere ? 1 : 0, length, NO_ID);
+    return new SearchWord(chars, kind, tokens, extraKind, isThere ? 1 : 0, length);
   }
 
   /**
-   * The longest entry of the vocabulary with three to six chars that properly starts the word; if
-   * there is none, as in scripts of which the vocabulary has little, the first five chars.
+   * The pseudo-stem; if there is none, as in scripts of which the vocabulary has little, the first
+   * five chars.
    */
   private static SearchWord withPrefix(
       Encoding encoding, char[] chars, WordKind kind, Tokens tokens) {
-    for (int end = Math.min(MAX_PREFIX, chars.length - 1); end >= MIN_PREFIX; end--) {
-      int id = cutsPair(chars, end) ? NO_ID : tokenId(encoding, chars, end);
-      if (id != NO_ID) {
-        return new SearchWord(chars, kind, tokens, Kind.PREFIX, 1, end, id);
-      }
+    int length = PseudoStems.length(encoding, chars);
+    if (length > 0) {
+      int id = PseudoStems.id(encoding, chars, length);
+      return new SearchWord(
+          chars, kind, tokens, Kind.PREFIX, 1, length, id, !isOfFamily(encoding, tokens, id));
     }
-    int end = cutsPair(chars, Math.min(BEGINNING, chars.length)) ? BEGINNING - 1 : BEGINNING;
+    boolean cutsPair = chars.length > BEGINNING && Character.isHighSurrogate(chars[BEGINNING - 1]);
+    int end = cutsPair ? BEGINNING - 1 : BEGINNING;
     return withExtra(chars, kind, tokens, Kind.BEGINNING, end, chars.length > BEGINNING);
   }
 
-  private static boolean cutsPair(char[] chars, int end) {
-    return Character.isHighSurrogate(chars[end - 1]);
+  /**
+   * Whether the first token of a word is its pseudo-stem or of the family: whether it starts with
+   * the pseudo-stem and is a text, not one that ends inside a character.
+   */
+  private static boolean isOfFamily(Encoding encoding, Tokens tokens, int stem) {
+    if (tokens.size() > 1 && tokens.start(1) < tokens.end(0)) {
+      return false;
+    }
+    byte[] start = encoding.vocabulary().bytes(stem);
+    byte[] first = encoding.vocabulary().bytes(tokens.id(0));
+    return first.length >= start.length
+        && Arrays.equals(first, 0, start.length, start, 0, start.length);
   }
 
-  /** The token that is a space and the first chars of a word. */
-  private static int tokenId(Encoding encoding, char[] chars, int end) {
-    return encoding.tokenId((" " + new String(chars, 0, end)).getBytes(StandardCharsets.UTF_8));
+  /** Number of characters of the n-grams of a kind of words that has them. */
+  static int gramLength(WordKind kind) {
+    return switch (kind) {
+      case CONSONANTAL -> 3;
+      case IDEOGRAPHIC -> 1;
+      default -> 2;
+    };
   }
 
   /** All runs of {@code n} characters. */
   private static SearchWord withGrams(char[] chars, WordKind kind, Tokens tokens, int n) {
     int count = Math.max(0, Character.codePointCount(chars, 0, chars.length) - n + 1);
-    return new SearchWord(chars, kind, tokens, Kind.GRAM, count, n, NO_ID);
+    return new SearchWord(chars, kind, tokens, Kind.GRAM, count, n);
   }
 
   private static boolean hasPairs(char[] chars) {
@@ -148,9 +167,42 @@ final class SearchWord extends BpeWord {
     return Arrays.copyOf(places, n + 1);
   }
 
+  /**
+   * Whether a token is a term. It is not where n-grams say the same or more: of a word of
+   * consonants that has any, and of one ideograph.
+   */
+  boolean hasToken(int token) {
+    return switch (kind()) {
+      case CONSONANTAL -> extraCount == 0;
+      case IDEOGRAPHIC -> {
+        int length = end(token) - start(token);
+        yield length > 2 || (length == 2 && !Character.isHighSurrogate(chars()[start(token)]));
+      }
+      default -> true;
+    };
+  }
+
+  /** Whether each char takes a position, and n-grams stand at those. */
+  boolean isRun() {
+    return extraCount > 0 && (kind() == WordKind.CONSONANTAL || kind() == WordKind.IDEOGRAPHIC);
+  }
+
   /** Number of extra terms. */
   int extraCount() {
     return extraCount;
+  }
+
+  /**
+   * Whether an index holds the extra terms. It need not hold a pseudo-stem of which the first token
+   * is one of the {@link PseudoStems#family}.
+   */
+  boolean isExtraIndexed() {
+    return indexed;
+  }
+
+  /** The token that is the pseudo-stem; -1 if none is. */
+  int stem() {
+    return prefixId;
   }
 
   /** The type of the extra terms, for a {@code TypeAttribute}. */
@@ -159,14 +211,11 @@ final class SearchWord extends BpeWord {
   }
 
   /**
-   * Whether extra term {@code i}, the first that is due, stands at or behind a token. A pair stands
-   * at its first token; in a run without spaces, what is made of characters stands behind the last
-   * token that starts no later; all else stands at the first token of its word.
+   * Whether extra term {@code i}, the first that is due, stands at or behind a token. In a run
+   * without spaces it stands behind the last token that starts no later; all else stands at the
+   * first token of its word.
    */
   boolean isExtraAt(int i, int token) {
-    if (extraKind == Kind.PAIR) {
-      return token == i;
-    }
     if (!kind().isSpaceless()) {
       return token == 0;
     }
@@ -178,7 +227,6 @@ final class SearchWord extends BpeWord {
     return switch (extraKind) {
       case PREFIX, BEGINNING, WHOLE -> 0;
       case GRAM -> places == null ? i : places[i];
-      case PAIR -> start(i);
     };
   }
 
@@ -187,7 +235,6 @@ final class SearchWord extends BpeWord {
     return switch (extraKind) {
       case PREFIX, BEGINNING, WHOLE -> extraLength;
       case GRAM -> places == null ? i + extraLength : places[i + extraLength];
-      case PAIR -> end(i + 1);
     };
   }
 
@@ -195,11 +242,6 @@ final class SearchWord extends BpeWord {
   void writeExtra(int i, CharTermAttribute term) {
     switch (extraKind) {
       case PREFIX -> TokenIdTerms.appendDecimal(prefixId, term);
-      case PAIR -> {
-        TokenIdTerms.appendDecimal(id(i), term);
-        term.append(PAIR_MARK);
-        TokenIdTerms.appendDecimal(id(i + 1), term);
-      }
       case GRAM -> appendChars(extraStart(i), extraEnd(i), term);
       case BEGINNING -> appendChars(0, extraLength, term.append(BEGINNING_MARK));
       case WHOLE -> appendChars(0, extraLength, term.append(WHOLE_MARK));

@@ -69,6 +69,6 @@ public final class SearchAnalyzers {
           TokenStream folded = new NfkcCaseFoldFilter(words);
           return new TokenStreamComponents(words, extraTerms.create(tokens.apply(folded)));
         },
-        NfkcCaseFoldFilter::new);
+        term -> NfkcCaseFoldFilter.ofOneTerm(term, false));
   }
 }

@@ -150,7 +150,8 @@ final class Contenders {
         new Contender(SEARCH, new BpeSearchAnalyzer(o200k), new BpeQueryBuilder(o200k)::words));
     RecipeAnalyzer.choices(o200k)
         .forEach(
-            (name, choice) -> result.add(new Contender(name, choice.index(), choice.queries())));
+            (name, choice) ->
+                result.add(new Contender(name, choice.index(), choice.queries()::apply)));
     return result;
   }
 

@@ -1,43 +1,72 @@
 package io.github.lucenebpe.lucene;
 
 import io.github.lucenebpe.bpe.Encoding;
+import io.github.lucenebpe.lucene.ReferenceTerms.Kind;
 import io.github.lucenebpe.lucene.ReferenceTerms.Recipe;
+import io.github.lucenebpe.lucene.ReferenceTerms.Span;
 import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.util.QueryBuilder;
 
 /** {@link BpeSearchAnalyzer} with other choices, to measure what each is worth. */
 public final class RecipeAnalyzer extends Analyzer {
+
+  /**
+   * How much parts of a query count, where a token counts 1.
+   *
+   * @param member an occurrence of a word whose pseudo-stem is the word of the query
+   * @param stem a pseudo-stem
+   * @param tokenPair two tokens that follow each other in Thai and its neighbours
+   * @param characterPair two characters that follow each other in Han and Kana
+   */
+  private record Weights(float member, float stem, float tokenPair, float characterPair) {
+    /** What {@link BpeQueryBuilder} does. */
+    static final Weights DEFAULT = new Weights(0.5f, 1.2f, 0.7f, 0.5f);
+  }
+
   private final Encoding encoding;
   private final Recipe recipe;
   private final boolean folds;
   private final boolean dropsAccents;
 
-  /** Whether extra terms stand at the position of their token. */
-  private final boolean stacks;
+  /** Whether each extra term takes a position. */
+  private final boolean spreads;
 
   private RecipeAnalyzer(
-      Encoding encoding, Recipe recipe, boolean folds, boolean dropsAccents, boolean stacks) {
+      Encoding encoding, Recipe recipe, boolean folds, boolean dropsAccents, boolean spreads) {
     this.encoding = encoding;
     this.recipe = recipe;
     this.folds = folds;
     this.dropsAccents = dropsAccents;
-    this.stacks = stacks;
+    this.spreads = spreads;
   }
 
-  /** A choice by its name, for an index and for queries. */
-  public record Choice(Analyzer index, Analyzer queries) {
+  /** A choice: terms of an index, and queries for a field and a text. */
+  public record Choice(Analyzer index, BiFunction<String, String, Query> queries) {
     private static Choice of(Encoding encoding, Recipe recipe) {
-      return new Choice(
-          new RecipeAnalyzer(encoding, recipe, true, false, true),
-          new RecipeAnalyzer(encoding, recipe, true, false, false));
+      return of(new RecipeAnalyzer(encoding, recipe, true, false, false), Weights.DEFAULT);
+    }
+
+    private static Choice of(RecipeAnalyzer analyzer, Weights weights) {
+      return new Choice(analyzer, (field, text) -> analyzer.query(field, text, weights));
     }
   }
 
@@ -47,40 +76,102 @@ public final class RecipeAnalyzer extends Analyzer {
     Map<String, Choice> result = new LinkedHashMap<>();
     result.put("default", Choice.of(encoding, standard));
     result.put("no extra terms", Choice.of(encoding, Recipe.NO_EXTRAS));
-    for (int max : new int[] {4, 5, 7, 8, 12}) {
+    result.put("all stems in the index", Choice.of(encoding, standard.withBeginning(5, true)));
+    for (int max : new int[] {4, 5, 7, 8}) {
       result.put("stems of 3 to " + max, Choice.of(encoding, standard.withStems(3, max)));
     }
     for (int min : new int[] {2, 4, 5}) {
       result.put("stems of " + min + " to 6", Choice.of(encoding, standard.withStems(min, 6)));
     }
-    result.put("no beginnings", Choice.of(encoding, standard.withBeginning(0)));
-    result.put("Arabic stems", Choice.of(encoding, standard.withGrams(0, 2)));
-    result.put("Arabic 2-grams", Choice.of(encoding, standard.withGrams(2, 2)));
-    result.put("Arabic 4-grams", Choice.of(encoding, standard.withGrams(4, 2)));
-    result.put("no Han 2-grams", Choice.of(encoding, standard.withGrams(3, 0)));
-    result.put("Han 3-grams", Choice.of(encoding, standard.withGrams(3, 3)));
-    result.put("no Thai pairs", Choice.of(encoding, standard.with(false, true, false)));
-    result.put("no numbers", Choice.of(encoding, standard.with(true, false, false)));
-    result.put("whole words too", Choice.of(encoding, standard.with(true, true, true)));
-    result.put("accents dropped", choice(encoding, true, true));
-    result.put("no folding", choice(encoding, false, false));
-    Choice normal = Choice.of(encoding, standard);
-    result.put("synonyms in queries", new Choice(normal.index, normal.index));
-    result.put("own positions in the index", new Choice(normal.queries, normal.queries));
+    result.put("no beginnings", Choice.of(encoding, standard.withBeginning(0, false)));
+    result.put("Arabic stems", Choice.of(encoding, standard.withGrams(0, true, 1)));
+    result.put("Arabic tokens too", Choice.of(encoding, standard.withGrams(3, true, 1)));
+    result.put("Arabic 2-grams", Choice.of(encoding, standard.withGrams(2, false, 1)));
+    result.put("Arabic 4-grams", Choice.of(encoding, standard.withGrams(4, false, 1)));
+    result.put("Han tokens alone", Choice.of(encoding, standard.withGrams(3, false, 0)));
+    result.put("Han 2-grams", Choice.of(encoding, standard.withGrams(3, false, 2)));
+    result.put("no numbers", Choice.of(encoding, standard.with(false, false)));
+    result.put("whole words too", Choice.of(encoding, standard.with(true, true)));
+    result.put("accents dropped", folding(encoding, true, true));
+    result.put("no folding", folding(encoding, false, false));
+    RecipeAnalyzer index = new RecipeAnalyzer(encoding, standard, true, false, false);
+    result.put("own positions in the index", spread(encoding));
+    result.put("members count 1", Choice.of(index, new Weights(1, 1.2f, 0.7f, 0.5f)));
+    result.put("members count 0.25", Choice.of(index, new Weights(0.25f, 1.2f, 0.7f, 0.5f)));
+    result.put("stems count 1", Choice.of(index, new Weights(0.5f, 1, 0.7f, 0.5f)));
+    result.put("stems count 1.5", Choice.of(index, new Weights(0.5f, 1.5f, 0.7f, 0.5f)));
+    result.put("no pairs", Choice.of(index, new Weights(0.5f, 1.2f, 0, 0)));
+    result.put("pairs count 1", Choice.of(index, new Weights(0.5f, 1.2f, 1, 1)));
+    Analyzer layout = new BpeSearchAnalyzer(encoding, TermLayout.QUERY);
+    result.put(
+        "Lucene's query builder", new Choice(index, new QueryBuilder(layout)::createBooleanQuery));
     return result;
   }
 
-  private static Choice choice(Encoding encoding, boolean folds, boolean dropsAccents) {
-    return new Choice(
-        new RecipeAnalyzer(encoding, Recipe.DEFAULT, folds, dropsAccents, true),
-        new RecipeAnalyzer(encoding, Recipe.DEFAULT, folds, dropsAccents, false));
+  private static Choice folding(Encoding encoding, boolean folds, boolean dropsAccents) {
+    return Choice.of(
+        new RecipeAnalyzer(encoding, Recipe.DEFAULT, folds, dropsAccents, false), Weights.DEFAULT);
+  }
+
+  private static Choice spread(Encoding encoding) {
+    return Choice.of(
+        new RecipeAnalyzer(encoding, Recipe.DEFAULT, true, false, true), Weights.DEFAULT);
+  }
+
+  private Query query(String field, String text, Weights weights) {
+    BooleanQuery.Builder query = new BooleanQuery.Builder();
+    try (Tokenizer words = new BpeWordTokenizer();
+        TokenStream folded = words(words)) {
+      words.setReader(new StringReader(text));
+      CharTermAttribute word = folded.getAttribute(CharTermAttribute.class);
+      folded.reset();
+      while (folded.incrementToken()) {
+        addWord(field, word.toString(), weights, query);
+      }
+      folded.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return query.build();
+  }
+
+  private void addWord(String field, String word, Weights weights, BooleanQuery.Builder query) {
+    List<Span> spans = ReferenceTerms.of(encoding, word, recipe, TermLayout.QUERY);
+    WordKind kind = WordKind.of(word.toCharArray());
+    for (int i = 0; i < spans.size(); ) {
+      Span first = spans.get(i);
+      List<Term> family = new ArrayList<>();
+      do {
+        family.add(new Term(field, spans.get(i++).term()));
+      } while (i < spans.size() && spans.get(i).kind() == Kind.FAMILY);
+      if (first.kind() == Kind.STEM) {
+        query.add(new BoostQuery(FamilyQuery.of(family, 1), weights.stem), Occur.SHOULD);
+      } else if (first.kind() != Kind.PART) {
+        query.add(FamilyQuery.of(family, weights.member), Occur.SHOULD);
+      }
+      if (kind == WordKind.UNSPACED && i < spans.size() && weights.tokenPair > 0) {
+        Query pair = new PhraseQuery(field, first.term(), spans.get(i).term());
+        query.add(new BoostQuery(pair, weights.tokenPair), Occur.SHOULD);
+      }
+    }
+    int[] characters = word.codePoints().toArray();
+    if (kind == WordKind.IDEOGRAPHIC && recipe.ideographs() == 1 && weights.characterPair > 0) {
+      for (int i = 1; i < characters.length; i++) {
+        String one = Character.toString(characters[i - 1]);
+        Query pair = new PhraseQuery(field, one, Character.toString(characters[i]));
+        query.add(new BoostQuery(pair, weights.characterPair), Occur.SHOULD);
+      }
+    }
+  }
+
+  private TokenStream words(Tokenizer words) {
+    return folds ? new NfkcCaseFoldFilter(words, dropsAccents) : words;
   }
 
   @Override
   protected TokenStreamComponents createComponents(String fieldName) {
     Tokenizer words = new BpeWordTokenizer();
-    TokenStream folded = folds ? new NfkcCaseFoldFilter(words, dropsAccents) : words;
-    return new TokenStreamComponents(words, new RecipeFilter(folded));
+    return new TokenStreamComponents(words, new RecipeFilter(words(words)));
   }
 
   /** Puts the terms of a word in its place. */
@@ -88,7 +179,7 @@ public final class RecipeAnalyzer extends Analyzer {
     private final CharTermAttribute termAtt = addAttribute(CharTermAttribute.class);
     private final PositionIncrementAttribute positionAtt =
         addAttribute(PositionIncrementAttribute.class);
-    private List<ReferenceTerms.Span> terms = List.of();
+    private List<Span> terms = List.of();
     private int next;
     private boolean isRun;
 
@@ -102,19 +193,22 @@ public final class RecipeAnalyzer extends Analyzer {
         if (!input.incrementToken()) {
           return false;
         }
-        isRun = WordKind.of(termAtt.toString().toCharArray()) == WordKind.IDEOGRAPHIC;
-        terms = ReferenceTerms.of(encoding, termAtt.toString(), recipe);
+        WordKind kind = WordKind.of(termAtt.toString().toCharArray());
+        isRun =
+            kind == WordKind.IDEOGRAPHIC
+                || (kind == WordKind.CONSONANTAL && !recipe.consonantTokens());
+        terms = ReferenceTerms.of(encoding, termAtt.toString(), recipe, TermLayout.INDEX);
         next = 0;
       }
-      ReferenceTerms.Span term = terms.get(next);
-      positionAtt.setPositionIncrement(next == 0 || !stacks || takesPosition(term) ? 1 : 0);
+      Span term = terms.get(next);
+      positionAtt.setPositionIncrement(next == 0 || spreads || takesPosition(term) ? 1 : 0);
       termAtt.setEmpty().append(term.term());
       next++;
       return true;
     }
 
     /** Overlaps count for the length of a document; where exactly a term stands does not. */
-    private boolean takesPosition(ReferenceTerms.Span term) {
+    private boolean takesPosition(Span term) {
       return isRun ? term.start() > terms.get(next - 1).start() : !term.isExtra();
     }
 

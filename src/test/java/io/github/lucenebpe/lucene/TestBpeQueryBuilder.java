@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.core.FlattenGraphFilterFactory;
 import org.apache.lucene.analysis.custom.CustomAnalyzer;
+import org.apache.lucene.analysis.standard.StandardAnalyzer;
 import org.apache.lucene.analysis.synonym.SynonymGraphFilterFactory;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -22,10 +24,13 @@ import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.queryparser.classic.QueryParser;
+import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SynonymQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.search.uhighlight.WholeBreakIterator;
@@ -210,9 +215,81 @@ public class TestBpeQueryBuilder extends LuceneTestCase {
         });
   }
 
+  /** A word finds those that have it for a pseudo-stem, and those that have the same one. */
+  public void testFamilies() throws Exception {
+    String[] texts = {"search it", "searching it", "searched it", "sear it", "Suchen it"};
+    BpeQueryBuilder queries = new BpeQueryBuilder(O200K);
+    try (Index index = new Index(new BpeSearchAnalyzer(O200K), texts)) {
+      assertEquals(Set.of(0, 1, 2, 3), index.find(queries.words(FIELD, "search")));
+      assertEquals(Set.of(0, 1, 2), index.find(queries.words(FIELD, "searching")));
+      for (int i = 0; i < 3; i++) {
+        String word = texts[i].substring(0, texts[i].indexOf(' '));
+        assertEquals(i, index.searcher.search(queries.words(FIELD, word), 1).scoreDocs[0].doc);
+      }
+      int[] family = PseudoStems.family(O200K, O200K.encodeOrdinary(" search")[0]);
+      assertEquals(
+          List.of(" searchable", " searched", " searches", " searching"),
+          Arrays.stream(family).mapToObj(O200K::decode).toList());
+      assertEquals(0, PseudoStems.family(O200K, O200K.encodeOrdinary("search")[0]).length);
+    }
+  }
+
+  /** A family is as frequent as its terms together, and what is not in the index is no clause. */
+  public void testFrequencyOfFamilies() throws Exception {
+    try (Index index = new Index(new StandardAnalyzer(), "a", "b", "b c", "c d", "d d")) {
+      List<Term> terms = Stream.of("b", "c", "nowhere").map(term -> new Term(FIELD, term)).toList();
+      Query family = FamilyQuery.of(terms, 0.5f);
+      BoostQuery rewritten = (BoostQuery) family.rewrite(index.searcher);
+      assertEquals(Math.log(1 + 1.5 / 4.5) / Math.log(1 + 3.5 / 2.5), rewritten.getBoost(), 1e-6);
+      assertEquals(
+          new SynonymQuery.Builder(FIELD)
+              .addTerm(terms.get(0), 1)
+              .addTerm(terms.get(1), 0.5f)
+              .build(),
+          rewritten.getQuery());
+      assertEquals(Set.of(1, 2, 3), index.find(family));
+      assertEquals(Set.of(), index.find(FamilyQuery.of(terms.subList(2, 3), 1)));
+      assertEquals(family, FamilyQuery.of(terms, 0.5f));
+      assertNotEquals(family, FamilyQuery.of(terms, 1));
+      assertEquals("Family(b c nowhere)", family.toString(FIELD));
+    }
+  }
+
+  /** What is written without spaces is found wherever the tokens of the text begin. */
+  public void testCharacters() throws Exception {
+    forAll(
+        (index, queries) -> {
+          assertEquals(1, O200K.encodeOrdinary("東京都").length);
+          assertEquals(1, O200K.encodeOrdinary("東京").length);
+          assertEquals(Set.of(2), index.find(queries.words(FIELD, "東京")));
+          assertEquals(Set.of(2, 3), index.find(queries.words(FIELD, "京")));
+        });
+  }
+
+  /** In Arabic and Hebrew, the letters of words follow each other, and words do. */
+  public void testWordsOfConsonants() throws Exception {
+    String[] texts = {"كتاب جديد", "الكتاب الجديد", "جديد كتاب", "كتب من", "من كتب"};
+    BpeQueryBuilder queries = new BpeQueryBuilder(O200K);
+    try (Index index = new Index(new BpeSearchAnalyzer(O200K), texts)) {
+      assertEquals(Set.of(0, 1, 2), index.find(queries.words(FIELD, "كتاب")));
+      assertEquals(Set.of(0), index.find(queries.phrase(FIELD, "كتاب جديد", 0)));
+      assertEquals(Set.of(2), index.find(queries.phrase(FIELD, "جديد كتاب", 0)));
+      assertEquals(Set.of(3), index.find(queries.phrase(FIELD, "كتب من", 0)));
+      assertEquals(Set.of(3, 4), index.find(queries.allWords(FIELD, "من كتب")));
+      assertEquals(Set.of(0, 1, 2), index.find(queries.prefix(FIELD, "كتا")));
+      assertEquals(Set.of(0, 1, 2, 3, 4), index.find(queries.prefix(FIELD, "كت")));
+      assertEquals(Set.of(3, 4), index.find(queries.prefix(FIELD, "م")));
+    }
+  }
+
   /** The settings of the classic parser that the README gives. */
   private static QueryParser parser(BpeQueryBuilder queries) {
     return new QueryParser(FIELD, queries.analyzer()) {
+      @Override
+      protected Query getFieldQuery(String field, String text, boolean quoted) {
+        return quoted ? queries.phrase(field, text, 0) : queries.words(field, text);
+      }
+
       @Override
       protected Query getFieldQuery(String field, String text, int slop) {
         return queries.phrase(field, text, slop);
@@ -230,7 +307,7 @@ public class TestBpeQueryBuilder extends LuceneTestCase {
     };
   }
 
-  /** The classic parser with the query analyzer ranks as the builder does. */
+  /** The classic parser ranks as the builder does. */
   public void testClassicQueryParser() throws Exception {
     forAll(
         (index, queries) -> {

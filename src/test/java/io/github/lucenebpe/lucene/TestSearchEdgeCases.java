@@ -9,6 +9,8 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.apache.lucene.util.BytesRef;
@@ -96,7 +98,7 @@ public class TestSearchEdgeCases extends LuceneTestCase {
     List<String> terms = terms("see שלום \u202Bcat\u202C (של)");
     assertEquals("< see>@0[0,3)", terms.get(0));
     assertTrue(terms.toString(), terms.contains("שלו@1[4,8)"));
-    assertTrue(terms.toString(), terms.contains("< cat>@2[10,13)"));
+    assertTrue(terms.toString(), terms.contains("< cat>@5[10,13)")); // of 4 chars
   }
 
   /** A megabyte is no more than many words, or many tokens of one. */
@@ -109,6 +111,57 @@ public class TestSearchEdgeCases extends LuceneTestCase {
         assertTrue(text, count(word, repeated) >= million / BpeWordTokenizer.MAX_WORD_LENGTH);
         assertTrue(text, text.equals("\u0301") || count(search, repeated) > 0);
       }
+    }
+  }
+
+  /** A Hangul filler alone folds to nothing: no term, but a hole. */
+  public void testWordsThatFoldToNothing() throws IOException {
+    assertEquals(List.of("< cat>@1[2,5)"), terms("\u3164 cat \uFFA0\u115F"));
+    try (Analyzer analyzer = new BpeSearchAnalyzer(O200K);
+        TokenStream stream = analyzer.tokenStream("f", "cat \u1160")) {
+      PositionIncrementAttribute position = stream.getAttribute(PositionIncrementAttribute.class);
+      stream.reset();
+      assertTrue(stream.incrementToken());
+      assertFalse(stream.incrementToken());
+      stream.end();
+      assertEquals(1, position.getPositionIncrement());
+    }
+  }
+
+  /** Each character alone, by each layout, and as it is normalized. */
+  public void testNoTermIsEmpty() throws IOException {
+    for (TermLayout layout : TermLayout.values()) {
+      try (Analyzer analyzer = new BpeSearchAnalyzer(O200K, layout)) {
+        StringBuilder text = new StringBuilder();
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+          text.appendCodePoint(c).append(' ');
+          if (text.length() > 20_000 || c == Character.MAX_CODE_POINT) {
+            assertNoTermIsEmpty(analyzer, text.toString());
+            text.setLength(0);
+          }
+        }
+      }
+    }
+    try (Analyzer analyzer = new BpeSearchAnalyzer(O200K)) {
+      int nothing = 0;
+      for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+        nothing += analyzer.normalize("f", Character.toString(c)).length == 0 ? 1 : 0;
+      }
+      assertTrue(nothing > 4); // an empty term, not an exception
+    }
+  }
+
+  private static void assertNoTermIsEmpty(Analyzer analyzer, String text) throws IOException {
+    try (TokenStream stream = analyzer.tokenStream("f", text)) {
+      CharTermAttribute term = stream.getAttribute(CharTermAttribute.class);
+      OffsetAttribute offset = stream.getAttribute(OffsetAttribute.class);
+      stream.reset();
+      while (stream.incrementToken()) {
+        if (term.isEmpty()) {
+          fail("U+" + Integer.toHexString(text.codePointAt(offset.startOffset())));
+        }
+      }
+      stream.end();
     }
   }
 

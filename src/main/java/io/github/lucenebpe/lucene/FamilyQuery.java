@@ -1,0 +1,95 @@
+package io.github.lucenebpe.lucene;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.MatchNoDocsQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.QueryVisitor;
+import org.apache.lucene.search.SynonymQuery;
+import org.apache.lucene.search.TermQuery;
+
+/**
+ * A term and its family, as if they were one term: a {@link SynonymQuery} that is as frequent as
+ * all of its terms together, where Lucene takes the most frequent one for all.
+ */
+final class FamilyQuery extends Query {
+  private final String field;
+
+  /** The term, then the others. */
+  private final List<Term> terms;
+
+  /** How much an occurrence of one of the others counts, where one of the term counts 1. */
+  private final float memberBoost;
+
+  private FamilyQuery(List<Term> terms, float memberBoost) {
+    this.field = terms.get(0).field();
+    this.memberBoost = memberBoost;
+    this.terms = List.copyOf(terms);
+  }
+
+  /** The query for a term and others, of one field. */
+  static Query of(List<Term> terms, float memberBoost) {
+    return terms.size() == 1 ? new TermQuery(terms.get(0)) : new FamilyQuery(terms, memberBoost);
+  }
+
+  @Override
+  public Query rewrite(IndexSearcher searcher) throws IOException {
+    IndexReader reader = searcher.getIndexReader();
+    SynonymQuery.Builder synonyms = new SynonymQuery.Builder(field);
+    int found = 0;
+    long most = 0;
+    long sum = 0;
+    for (Term term : terms) {
+      long docs = reader.docFreq(term);
+      if (docs > 0) {
+        synonyms.addTerm(term, found == 0 && term.equals(terms.get(0)) ? 1f : memberBoost);
+        found++;
+        most = Math.max(most, docs);
+        sum += docs;
+      }
+    }
+    if (found == 0) {
+      return new MatchNoDocsQuery("no term of the family of " + terms.get(0));
+    }
+    long all = reader.getDocCount(field);
+    return new BoostQuery(
+        synonyms.build(), (float) (idf(Math.min(sum, all), all) / idf(most, all)));
+  }
+
+  /** That of {@code BM25Similarity}. */
+  private static double idf(long docs, long all) {
+    return Math.log(1 + (all - docs + 0.5) / (docs + 0.5));
+  }
+
+  @Override
+  public void visit(QueryVisitor visitor) {
+    if (visitor.acceptField(field)) {
+      visitor.getSubVisitor(Occur.SHOULD, this).consumeTerms(this, terms.toArray(Term[]::new));
+    }
+  }
+
+  @Override
+  public String toString(String defaultField) {
+    List<String> texts = new ArrayList<>();
+    terms.forEach(term -> texts.add(new TermQuery(term).toString(defaultField)));
+    return "Family(" + String.join(" ", texts) + ")";
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return sameClassAs(other)
+        && terms.equals(((FamilyQuery) other).terms)
+        && memberBoost == ((FamilyQuery) other).memberBoost;
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * classHash() + terms.hashCode()) + Float.hashCode(memberBoost);
+  }
+}
