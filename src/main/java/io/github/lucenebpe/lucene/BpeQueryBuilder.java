@@ -30,9 +30,16 @@ import org.apache.lucene.util.BytesRef;
  * <tr><td>{@link #phrase}</td><td>the words next to each other, as they are written but for case
  *     and compatibility forms</td></tr>
  * <tr><td>{@link #prefix}</td><td>words that start so; in scripts without spaces, runs that hold
- *     it</td></tr>
+ *     it; in Arabic and Hebrew, words that hold it</td></tr>
  * <tr><td>{@link #fuzzy}</td><td>words that differ in a letter or two</td></tr>
  * </table>
+ *
+ * <p>The first query takes some tenths of a second: the vocabulary is sorted then.
+ *
+ * <p>Words are terms of {@link TermLayout#QUERY} with weights: an occurrence of a word whose
+ * pseudo-stem is the word of the query counts 0.5, a pseudo-stem 1.2, a pair of tokens in Thai and
+ * its neighbours 0.7, a pair of characters in Han and Kana 0.5. nDCG@10 by other weights: {@code
+ * src/docs/search-choices.md}.
  *
  * <p>Prefixes and fuzzy words are looked for in the vocabulary, which takes some milliseconds
  * whatever the size of the index.
@@ -129,10 +136,11 @@ public final class BpeQueryBuilder {
   }
 
   /**
-   * The words next to each other.
+   * The words next to each other. In Arabic and Hebrew, more letters may stand before the first
+   * word and behind the last.
    *
-   * @param slop how many positions words may be off their places. A token has a position; in Han
-   *     and Kana, a character
+   * @param slop how many positions words may be off their places. A token has a position; in Han,
+   *     Kana, Arabic and Hebrew, a character
    */
   public Query phrase(String field, String text, int slop) {
     PhraseQuery.Builder phrase = new PhraseQuery.Builder().setSlop(slop);

@@ -1,28 +1,26 @@
 package io.github.lucenebpe.lucene;
 
-/**
- * Where the terms of a word stand, which differs between an index and the two kinds of queries on
- * it. The terms themselves are the same.
- */
+/** Which terms of a word there are, and where they stand: in an index, and in queries on it. */
 public enum TermLayout {
   /**
    * For an index: tokens take the positions, and extra terms stand at those of the tokens, so that
-   * phrases of tokens can be found, and do not make documents longer to the ranking: nDCG@10 .673
-   * where it is .671 with positions of their own, in an index larger by 4 %. In Han and Kana each
-   * character takes a position.
+   * phrases of tokens can be found, and do not make documents longer to the ranking: nDCG@10 .671
+   * where it is .670 with positions of their own. In Han, Kana, Arabic and Hebrew each character
+   * takes a position. A pseudo-stem is there only if the first token of its word does not say it.
    */
   INDEX,
 
   /**
    * For queries of single terms: every term has a position of its own, so that query builders make
-   * a clause of each. Were they at one position, builders would take them as synonyms, which rank
-   * worse: nDCG@10 .654 where it is .673, the mean of all collections.
+   * a clause of each. Where a term is a pseudo-stem, the words that have it for theirs are at its
+   * position, and builders take them as its synonyms.
    */
   QUERY,
 
   /**
-   * For phrases, on a field with {@link #INDEX}: the tokens without extra terms; in Han and Kana
-   * the pairs of characters without tokens, since where tokens begin depends on the text around.
+   * For phrases, on a field with {@link #INDEX}: the tokens without extra terms; in Han, Kana,
+   * Arabic and Hebrew the n-grams without tokens, since where tokens begin depends on the text
+   * around.
    */
   PHRASE
 }
