@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.IndexSearcher;
@@ -40,26 +43,39 @@ final class FamilyQuery extends Query {
 
   @Override
   public Query rewrite(IndexSearcher searcher) throws IOException {
-    IndexReader reader = searcher.getIndexReader();
+    int[] frequencies = frequencies(searcher.getIndexReader());
     SynonymQuery.Builder synonyms = new SynonymQuery.Builder(field);
     int found = 0;
     long most = 0;
     long sum = 0;
-    for (Term term : terms) {
-      long docs = reader.docFreq(term);
-      if (docs > 0) {
-        synonyms.addTerm(term, found == 0 && term.equals(terms.get(0)) ? 1f : memberBoost);
+    for (int i = 0; i < frequencies.length; i++) {
+      if (frequencies[i] > 0) {
+        synonyms.addTerm(terms.get(i), i == 0 ? 1f : memberBoost);
         found++;
-        most = Math.max(most, docs);
-        sum += docs;
+        most = Math.max(most, frequencies[i]);
+        sum += frequencies[i];
       }
     }
     if (found == 0) {
       return new MatchNoDocsQuery("no term of the family of " + terms.get(0));
     }
-    long all = reader.getDocCount(field);
+    long all = searcher.getIndexReader().getDocCount(field);
     return new BoostQuery(
         synonyms.build(), (float) (idf(Math.min(sum, all), all) / idf(most, all)));
+  }
+
+  /** In how many documents each term is; with one look into each segment, for most are in none. */
+  private int[] frequencies(IndexReader reader) throws IOException {
+    int[] frequencies = new int[terms.size()];
+    for (LeafReaderContext leaf : reader.leaves()) {
+      TermsEnum dictionary = Terms.getTerms(leaf.reader(), field).iterator();
+      for (int i = 0; i < frequencies.length; i++) {
+        if (dictionary.seekExact(terms.get(i).bytes())) {
+          frequencies[i] += dictionary.docFreq();
+        }
+      }
+    }
+    return frequencies;
   }
 
   /** That of {@code BM25Similarity}. */
