@@ -1,15 +1,16 @@
 package io.github.lucenebpe.bpe;
 
-import java.util.Arrays;
-
 /**
  * The tokens of longer pieces that were seen lately, such as a long word of Russian or a clause of
  * Chinese: a ring of 4 MiB at most in which new pieces overwrite the oldest.
  *
  * <p>An entry in the ring is a long of the number of chars and of tokens, the chars four to a long,
- * and the ids two to a long. A table by hash has the position of an entry, counted from the first
- * long ever written, so that an entry that has been overwritten is known by its age. Not
- * thread-safe.
+ * and the ids two to a long. A table by hash has the positions of entries, counted from the first
+ * long ever written, so that an entry that has been overwritten is known by its age. Four positions
+ * make a set, in which a new one takes the place of the oldest: were there but one, pieces that
+ * meet in it would be written anew each time, and push others out of the ring.
+ *
+ * <p>Not thread-safe.
  */
 final class LongPieceCache {
   /** Longest piece in chars; any other is rare and merged anew. */
@@ -21,9 +22,17 @@ final class LongPieceCache {
   /** A place in the table for so many longs in the ring, as a power of two. */
   private static final int ENTRY_BITS = 2;
 
+  /** Places in a set of the table. */
+  private static final int WAYS = 4;
+
+  /** A place in the table has the upper bits of the hash above these bits of the position. */
+  private static final int POSITION_BITS = 44;
+
+  private static final long POSITION_MASK = (1L << POSITION_BITS) - 1;
+
   private int bits;
   private long[] ring;
-  private long[] positions;
+  private long[] table;
   private long head;
 
   LongPieceCache() {
@@ -33,8 +42,7 @@ final class LongPieceCache {
   private void allocate(int newBits) {
     bits = newBits;
     ring = new long[1 << bits];
-    positions = new long[1 << (bits - ENTRY_BITS)];
-    Arrays.fill(positions, -1);
+    table = new long[1 << (bits - ENTRY_BITS)];
     head = ring.length;
   }
 
@@ -45,7 +53,21 @@ final class LongPieceCache {
    * @return number of tokens, 0 if the piece is not here
    */
   int get(char[] text, int from, int to, int[] out, int at) {
-    long position = positions[slot(text, from, to)];
+    long hash = hash(text, from, to);
+    int set = set(hash);
+    for (int place = set; place < set + WAYS; place++) {
+      if ((table[place] ^ hash) >>> POSITION_BITS == 0) {
+        int count = get(table[place] & POSITION_MASK, text, from, to, out, at);
+        if (count > 0) {
+          return count;
+        }
+      }
+    }
+    return 0;
+  }
+
+  /** Copies the tokens of an entry, if it is still there and that of the piece. */
+  private int get(long position, char[] text, int from, int to, int[] out, int at) {
     if (position < head - ring.length) {
       return 0;
     }
@@ -85,7 +107,8 @@ final class LongPieceCache {
       }
       next = 0;
     }
-    positions[slot(text, from, to)] = head;
+    long hash = hash(text, from, to);
+    table[oldest(set(hash))] = (hash & ~POSITION_MASK) | head;
     head += size;
     ring[next++] = (long) (to - from) << 32 | count;
     int i = from;
@@ -101,7 +124,23 @@ final class LongPieceCache {
     }
   }
 
-  private int slot(char[] text, int from, int to) {
+  /** The place in a set with the smallest position; a place that is free has 0. */
+  private int oldest(int set) {
+    int oldest = set;
+    for (int place = set + 1; place < set + WAYS; place++) {
+      if ((table[place] & POSITION_MASK) < (table[oldest] & POSITION_MASK)) {
+        oldest = place;
+      }
+    }
+    return oldest;
+  }
+
+  /** The first place of the set of a hash, told by bits that the place itself has not. */
+  private int set(long hash) {
+    return (int) ((hash & POSITION_MASK) >>> (POSITION_BITS + ENTRY_BITS - bits)) & -WAYS;
+  }
+
+  private static long hash(char[] text, int from, int to) {
     int i = from;
     long h = 0;
     for (; i + 4 <= to; i += 4) {
@@ -111,6 +150,7 @@ final class LongPieceCache {
     if (i < to) {
       h = (h ^ CharKeys.chars(text, i, to - i)) * 0x9E3779B97F4A7C15L;
     }
-    return (int) (((h ^ (to - from)) * 0x9E3779B97F4A7C15L) >>> (Long.SIZE + ENTRY_BITS - bits));
+    h = (h ^ (to - from)) * 0x9E3779B97F4A7C15L;
+    return h ^ h >>> 24;
   }
 }

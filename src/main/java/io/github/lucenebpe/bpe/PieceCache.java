@@ -8,8 +8,8 @@ package io.github.lucenebpe.bpe;
  * key, low   key, high, and the number of ids << 60   ids 0 1 2 (21 bits each)   ids 3 4 5
  * </pre>
  *
- * <p>Two slots make a set; a new piece goes to the first and pushes the one there to the second. So
- * the cache is bounded, and no text can make a look-up longer than two comparisons.
+ * <p>Four slots make a set; a new piece goes to the first, pushes the others on by one, and the
+ * last out. So the cache is bounded, and no text can make a look-up longer than four comparisons.
  *
  * <p>A key is never zero in its high half, where the length of the piece is, and has room for the
  * number of ids. Not thread-safe.
@@ -19,9 +19,10 @@ final class PieceCache {
   static final int MAX_TOKENS = 6;
 
   private static final int INITIAL_BITS = 9;
-  private static final int MAX_BITS = 16;
+  private static final int MAX_BITS = 15;
   private static final int SLOT = 4;
-  private static final int SET = 2 * SLOT;
+  private static final int WAYS = 4;
+  private static final int SET = WAYS * SLOT;
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
   private static final int COUNT_SHIFT = 60;
@@ -39,7 +40,16 @@ final class PieceCache {
     if (isKey(set, low, high)) {
       return set;
     }
-    return isKey(set + SLOT, low, high) ? set + SLOT : -1;
+    return findLater(set, low, high);
+  }
+
+  private int findLater(int set, long low, long high) {
+    for (int slot = set + SLOT; slot < set + SET; slot += SLOT) {
+      if (isKey(slot, low, high)) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   private boolean isKey(int slot, long low, long high) {
@@ -79,7 +89,7 @@ final class PieceCache {
         rest |= (long) ids[at + i] << ((i - 3) * ID_BITS);
       }
     }
-    if (entered == 1 << setBits && setBits < MAX_BITS) {
+    if (entered == (WAYS / 2) << setBits && setBits < MAX_BITS) {
       grow();
     }
     put(low, high | (long) count << COUNT_SHIFT, first, rest);
@@ -88,7 +98,7 @@ final class PieceCache {
 
   private void put(long low, long high, long first, long rest) {
     int set = set(low, high & ~COUNT_MASK);
-    System.arraycopy(slots, set, slots, set + SLOT, SLOT);
+    System.arraycopy(slots, set, slots, set + SLOT, SET - SLOT);
     slots[set] = low;
     slots[set + 1] = high;
     slots[set + 2] = first;
