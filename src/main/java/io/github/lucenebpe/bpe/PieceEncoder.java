@@ -33,6 +33,9 @@ public final class PieceEncoder {
   /** Tokens of the piece. */
   private int[] ids = new int[1 << 10];
 
+  /** Where {@link #encodeAscii} came to. */
+  private int asciiReached;
+
   /** Tokens that are being merged. */
   private int[] work = new int[1 << 10];
 
@@ -66,9 +69,8 @@ public final class PieceEncoder {
    * then goes on. What a reader does piece by piece is done here in one loop.
    */
   void encodeRun(PieceReader pieces, IntList out) {
-    int n = out.size();
-    int[] taken = out.reserve(roomFor(pieces));
-    out.setSize(encodeRun(pieces, pieces.certainEnd(), taken, null, n));
+    int[] taken = out.reserve(3 * (pieces.certainEnd() - pieces.end()) + PieceCache.MAX_TOKENS);
+    out.setSize(encodeRun(pieces, pieces.certainEnd(), taken, out.size(), null, 0));
     shrink();
   }
 
@@ -79,34 +81,25 @@ public final class PieceEncoder {
    */
   public void encodeRun(PieceReader pieces, int base, Tokens out) {
     int to = Math.min(pieces.certainEnd(), pieces.end() + MAX_RUN);
-    int start = pieces.end();
-    out.reserve(3 * (to - start) + PieceCache.MAX_TOKENS);
-    int first = out.size();
-    int n = encodeRun(pieces, to, out.ids(), out.ends(), first);
-    out.setSize(n);
-    spans.set(pieces.chars(), start, base, out, first);
+    out.reserve(3 * (to - pieces.end()) + PieceCache.MAX_TOKENS);
+    out.setSize(encodeRun(pieces, to, out.ids(), out.size(), out, base));
     shrink();
-  }
-
-  private static int roomFor(PieceReader pieces) {
-    return 3 * (pieces.certainEnd() - pieces.end()) + PieceCache.MAX_TOKENS;
   }
 
   /**
    * Encodes pieces up to the first that may go on after {@code to}.
    *
    * @param out where the tokens go from {@code at} on, with room for 3 a char
-   * @param ends if not null, where the end of each piece goes, at the index of its last token; the
-   *     others get 0
+   * @param places if not null, where the places of the tokens go, at the same indices
+   * @param base added to the places
    * @return index after the last token
    */
-  private int encodeRun(PieceReader pieces, int to, int[] out, int[] ends, int at) {
+  private int encodeRun(PieceReader pieces, int to, int[] out, int at, Tokens places, int base) {
     Splitter splitter = pieces.splitter();
     if (splitter.mayLeaveText()) {
       return at;
     }
     char[] text = pieces.chars();
-    byte[] ascii = pieces.asciiBytes();
     int from = pieces.end();
     int asciiEnd = from;
     int n = at;
@@ -114,35 +107,78 @@ public final class PieceEncoder {
       if (from >= asciiEnd && text[from] < 0x80) {
         asciiEnd = pieces.asciiEnd(from, to);
       }
-      int before = n;
-      int end = from < asciiEnd ? splitter.asciiPieceEnd(ascii, from, asciiEnd) : -1;
-      int length = end - from;
-      if (end >= 0 && length <= PieceKeys.MAX_LENGTH) {
-        long low = PieceKeys.low(ascii, from, length);
-        long next = PieceKeys.longAt(ascii, from + 8);
-        int id = frequent.get(low, next, length);
-        if (id >= 0) {
-          out[n++] = id;
-        } else {
-          long high = PieceKeys.high(next, length);
-          n += asciiPiece(ascii, from, length, low, high, out, n);
+      if (from < asciiEnd) {
+        n =
+            places == null
+                ? encodeAscii(pieces, from, asciiEnd, out, n)
+                : encodeAscii(pieces, from, asciiEnd, out, n, places, base);
+        from = asciiReached;
+        if (from == asciiEnd) {
+          continue;
         }
-      } else {
-        end = splitter.pieceEnd(text, from, to);
-        if (end < 0) {
-          break;
-        }
-        n += piece(text, from, end, out, n);
       }
-      if (ends != null) {
-        while (before < n - 1) {
-          ends[before++] = 0;
-        }
-        ends[before] = end;
+      int end = splitter.pieceEnd(text, from, to);
+      if (end < 0) {
+        break;
+      }
+      int first = n;
+      n += piece(text, from, end, out, n);
+      if (places != null) {
+        spans.setOfPiece(text, from, end, base, places, first, n - 1);
       }
       from = end;
     }
     pieces.skipTo(from);
+    return n;
+  }
+
+  /**
+   * Encodes pieces of ASCII up to the first that is long, or may go on after {@code to}; where that
+   * starts is left in {@link #asciiReached}.
+   */
+  private int encodeAscii(PieceReader pieces, int start, int to, int[] out, int at) {
+    Splitter splitter = pieces.splitter();
+    byte[] ascii = pieces.asciiBytes();
+    int from = start;
+    int n = at;
+    while (from < to) {
+      int end = splitter.asciiPieceEnd(ascii, from, to);
+      int length = end - from;
+      if (end < 0 || length > PieceKeys.MAX_LENGTH) {
+        break;
+      }
+      n += asciiPiece(ascii, from, length, out, n);
+      from = end;
+    }
+    asciiReached = from;
+    return n;
+  }
+
+  /** Likewise, with places. */
+  private int encodeAscii(
+      PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
+    Splitter splitter = pieces.splitter();
+    byte[] ascii = pieces.asciiBytes();
+    int[] starts = places.starts();
+    int[] ends = places.ends();
+    int from = start;
+    int n = at;
+    while (from < to) {
+      int end = splitter.asciiPieceEnd(ascii, from, to);
+      int length = end - from;
+      if (end < 0 || length > PieceKeys.MAX_LENGTH) {
+        break;
+      }
+      int first = n;
+      n += asciiPiece(ascii, from, length, out, n);
+      starts[first] = base + from;
+      ends[first] = base + end;
+      if (n > first + 1) {
+        spans.setOfPiece(pieces.chars(), from, end, base, places, first, n - 1);
+      }
+      from = end;
+    }
+    asciiReached = from;
     return n;
   }
 
@@ -195,13 +231,23 @@ public final class PieceEncoder {
    * Encodes a piece of up to 15 bytes of ASCII.
    *
    * @param utf8 holds its bytes from {@code at} on
-   * @param low first half of its key
-   * @param high second half
    * @param out where the tokens go, with room for as many as there are bytes and {@link
    *     PieceCache#MAX_TOKENS}
    * @return number of tokens
    */
-  private int asciiPiece(
+  private int asciiPiece(byte[] utf8, int at, int length, int[] out, int outAt) {
+    long low = PieceKeys.low(utf8, at, length);
+    long next = PieceKeys.longAt(utf8, at + Long.BYTES);
+    int id = frequent.get(low, next, length);
+    if (id >= 0) {
+      out[outAt] = id;
+      return 1;
+    }
+    return otherAsciiPiece(utf8, at, length, low, PieceKeys.high(next, length), out, outAt);
+  }
+
+  /** Encodes one that is no frequent token and has the key {@code low}, {@code high}. */
+  private int otherAsciiPiece(
       byte[] utf8, int at, int length, long low, long high, int[] out, int outAt) {
     int slot = shortPieces.find(low, high);
     if (slot >= 0) {

@@ -16,35 +16,10 @@ final class Spans {
   }
 
   /**
-   * Gives the tokens of some pieces their places.
+   * Gives the tokens {@code [first, last]} of the piece {@code text[from, to)} their places.
    *
-   * @param start index in {@code text} of the first piece
-   * @param tokens have the end of each piece as the end of its last token, and 0 as that of others
-   * @param first index of the first token
+   * @param base added to the places
    */
-  void set(char[] text, int start, int base, Tokens tokens, int first) {
-    int[] starts = tokens.starts();
-    int[] ends = tokens.ends();
-    int pieceStart = start;
-    for (int i = first; i < tokens.size(); i++) {
-      if (ends[i] > 0) {
-        starts[i] = base + pieceStart;
-        pieceStart = ends[i];
-        ends[i] += base;
-        continue;
-      }
-      int last = i + 1;
-      while (ends[last] == 0) {
-        last++;
-      }
-      int pieceEnd = ends[last];
-      setOfPiece(text, pieceStart, pieceEnd, base, tokens, i, last);
-      pieceStart = pieceEnd;
-      i = last;
-    }
-  }
-
-  /** Likewise for the tokens {@code [first, last]} of the piece {@code text[from, to)}. */
   void setOfPiece(char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
     int character = from;
     int characterEnd = from;
