@@ -34,13 +34,28 @@ public final class TokenIdTerms {
 
   private static final int SIX_DIGITS = 1_000_000;
 
-  /** By exponent. */
-  private static final int[] POWERS = {1, 10, 100, 1000, 10000, 100000};
+  /** By number of digits: what makes them six digits. */
+  private static final int[] TO_SIX_DIGITS = {0, 100000, 10000, 1000, 100, 10, 1};
+
+  /**
+   * By number of leading zero bits of an id: what, added to it, gives its number of digits in the
+   * upper half (after Kendall Willets).
+   */
+  private static final long[] DIGITS = new long[Integer.SIZE + 1];
 
   /** The three digits of the numbers below a thousand: 000, 001, 002 … */
   private static final char[] TRIPLES = new char[3 * 1000];
 
   static {
+    for (int zeros = 0; zeros <= Integer.SIZE; zeros++) {
+      long least = zeros == Integer.SIZE ? 0 : 1L << (Integer.SIZE - 1 - zeros);
+      int digits = Long.toString(least).length();
+      long nextPower = Long.parseLong("1" + "0".repeat(digits));
+      DIGITS[zeros] =
+          nextPower < 2 * least
+              ? ((digits + 1L) << Integer.SIZE) - nextPower
+              : (long) digits << Integer.SIZE;
+    }
     for (int i = 0; i < 1000; i++) {
       TRIPLES[3 * i] = (char) ('0' + i / 100);
       TRIPLES[3 * i + 1] = (char) ('0' + i / 10 % 10);
@@ -114,12 +129,15 @@ public final class TokenIdTerms {
 
   /** Makes the term the decimal id, without a String. */
   static void writeDecimal(int id, CharTermAttribute term) {
-    appendDecimal(id, term.setEmpty());
+    write(id, term, 0);
   }
 
   /** Appends the decimal id to the term, without a String. */
   static void appendDecimal(int id, CharTermAttribute term) {
-    int from = term.length();
+    write(id, term, term.length());
+  }
+
+  private static void write(int id, CharTermAttribute term, int from) {
     char[] digits = term.resizeBuffer(from + MAX_DIGITS);
     int length = id < SIX_DIGITS ? writeUpToSixDigits(id, digits, from) : write(id, digits, from);
     term.setLength(from + length);
@@ -132,11 +150,8 @@ public final class TokenIdTerms {
    * <p>Example: 1917 has 4 digits, is written as 191700, and 4 is returned.
    */
   private static int writeUpToSixDigits(int id, char[] out, int at) {
-    int length = 1;
-    for (int power = 1; power < POWERS.length; power++) {
-      length += (POWERS[power] - 1 - id) >>> 31; // 1 if the id has another digit
-    }
-    int six = id * POWERS[6 - length];
+    int length = (int) ((DIGITS[Integer.numberOfLeadingZeros(id)] + id) >>> Integer.SIZE);
+    int six = id * TO_SIX_DIGITS[length];
     int high = 3 * (six / 1000);
     int low = 3 * (six % 1000);
     out[at] = TRIPLES[high];
