@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -13,7 +16,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * The result of one benchmark in a JVM of its own.
+ * The result of one benchmark in a JVM of its own. The rates are those of the best iteration, which
+ * a busy machine has disturbed least.
  *
  * @param rate MB of UTF-8 in a second of processor time
  * @param clockRate MB of UTF-8 in a second of the clock, all threads together
@@ -49,8 +53,8 @@ record Measurement(double rate, double clockRate, double allocated) {
             .threads(threads)
             .warmupIterations(effort.iterations)
             .warmupTime(TimeValue.milliseconds(effort.millis))
-            .measurementIterations(effort.iterations)
-            .measurementTime(TimeValue.milliseconds(effort.millis))
+            .measurementIterations(2 * effort.iterations)
+            .measurementTime(TimeValue.milliseconds(effort.millis / 2))
             .addProfiler(GCProfiler.class)
             .jvmArgsAppend(jvmArguments())
             .shouldFailOnError(true)
@@ -62,13 +66,11 @@ record Measurement(double rate, double clockRate, double allocated) {
     System.err.println(benchmark.getSimpleName() + ' ' + String.join(" ", values));
     try {
       RunResult result = new Runner(options.build()).runSingle();
-      Map<String, ? extends org.openjdk.jmh.results.Result<?>> secondary =
-          cast(result.getSecondaryResults());
-      double megabytes = secondary.get("megabytes").getScore();
+      BenchmarkResult iterations = result.getAggregatedResult();
       return new Measurement(
-          megabytes / secondary.get("cpuSeconds").getScore(),
-          threads * megabytes / secondary.get("clockSeconds").getScore(),
-          secondary.get("gc.alloc.rate.norm").getScore());
+          bestRate(iterations, "cpuSeconds"),
+          threads * bestRate(iterations, "clockSeconds"),
+          score(result.getSecondaryResults(), "gc.alloc.rate.norm"));
     } catch (RunnerException e) {
       throw new IllegalStateException(benchmark.getSimpleName() + " failed: " + values, e);
     }
@@ -85,9 +87,16 @@ record Measurement(double rate, double clockRate, double allocated) {
     return arguments.toArray(String[]::new);
   }
 
+  private static double bestRate(BenchmarkResult result, String seconds) {
+    return result.getIterationResults().stream()
+        .map(IterationResult::getSecondaryResults)
+        .mapToDouble(counters -> score(counters, "megabytes") / score(counters, seconds))
+        .max()
+        .orElseThrow();
+  }
+
   /** JMH declares the type of its results raw. */
-  @SuppressWarnings("unchecked")
-  private static Map<String, ? extends org.openjdk.jmh.results.Result<?>> cast(Object results) {
-    return (Map<String, ? extends org.openjdk.jmh.results.Result<?>>) results;
+  private static double score(Map<String, ?> results, String name) {
+    return ((Result<?>) results.get(name)).getScore();
   }
 }
