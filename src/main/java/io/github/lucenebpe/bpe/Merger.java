@@ -48,7 +48,7 @@ final class Merger {
 
   private WindowMerge windows() {
     if (windowMerge == null) {
-      windowMerge = new WindowMerge(new LongMerge(size, pairs), 8 * overlap, overlap);
+      windowMerge = new WindowMerge(new LongMerge(size, pairs), 16 * overlap, overlap);
     }
     return windowMerge;
   }
