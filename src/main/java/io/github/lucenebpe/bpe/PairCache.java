@@ -3,7 +3,7 @@ package io.github.lucenebpe.bpe;
 import java.util.Arrays;
 
 /**
- * What pairs merge to, or that they do not, for the pairs that were asked for lately: 64 KiB in
+ * What pairs merge to, or that they do not, for the pairs that were asked for lately: 128 KiB in
  * front of a {@link MergeTable} of megabytes, which is too big for the caches of a processor.
  *
  * <p>Direct-mapped; a slot is one long, laid out as in the table, where the greatest id stands for
