@@ -45,9 +45,11 @@ final class CountPiecesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     input.check();
     Outputs.check(output, force);
-    long pieces = input.isCounted() ? merge() : count();
-    bpe.console.text.write(
-        String.format(Locale.ROOT, "%s: %s\n", output, Progress.number(pieces, "distinct piece")));
+    if (input.isCounted()) {
+      bpe.console.text.write(output + ": " + Progress.number(merge(), "distinct piece") + "\n");
+    } else {
+      count();
+    }
     return 0;
   }
 
@@ -57,13 +59,23 @@ final class CountPiecesCommand implements Callable<Integer> {
     }
   }
 
-  private long count() throws IOException {
+  private void count() throws IOException {
+    long start = System.nanoTime();
     Splitter splitter = input.splitter();
     Corpus corpus = input.corpus(bpe.console);
     try (TrainingProgress progress = new TrainingProgress(bpe.console);
         CountedPieces pieces = input.count(corpus, splitter, output, progress)) {
       input.checkCoverage(bpe.console, pieces.totalBytes(), progress.bytesRead());
-      return pieces.writeTo(output, splitter.pattern(), force);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      long distinct = pieces.writeTo(output, splitter.pattern(), force);
+      bpe.console.text.write(
+          String.format(
+              Locale.ROOT,
+              "%s: %s; %,d bytes counted in %.1f s\n",
+              output,
+              Progress.number(distinct, "distinct piece"),
+              pieces.totalBytes(),
+              seconds));
     }
   }
 }

@@ -3,6 +3,7 @@ package io.github.lucenebpe.cli;
 import static io.github.lucenebpe.cli.CommandRun.bpe;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,8 +45,10 @@ public class TestCountPiecesCommand {
 
   @Test
   public void trainingFromCountsIsTrainingFromTexts() throws IOException {
-    bpe("count-pieces", "--output", path("all.pieces"), a, b)
-        .prints(path("all.pieces") + ": 7 distinct pieces\n");
+    String printed = bpe("count-pieces", "--output", path("all.pieces"), a, b).succeeds().out();
+    long bytes = Files.size(Path.of(a)) + Files.size(Path.of(b));
+    String counted = path("all.pieces") + ": 7 distinct pieces; " + bytes + " bytes counted in ";
+    assertTrue(printed, printed.matches("\\Q" + counted + "\\E[0-9]+\\.[0-9] s\n"));
     bpe("count-pieces", "--output", path("1.pieces"), a).succeeds();
     bpe("count-pieces", "--output", path("2.pieces"), b).succeeds();
     String[] merge = {
