@@ -265,6 +265,12 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   }
 
   @Override
+  public void end() throws IOException {
+    super.end();
+    endRun();
+  }
+
+  @Override
   public void reset() throws IOException {
     super.reset();
     family = NO_FAMILY;

@@ -44,6 +44,10 @@ import org.apache.lucene.util.BytesRef;
  * <p>Prefixes and fuzzy words are looked for in the vocabulary, which takes some milliseconds
  * whatever the size of the index.
  *
+ * <p>Each token and each extra term of a word is a clause, and two with a minimum of words. With
+ * Lucene's limit of 1,024 clauses ({@code IndexSearcher.setMaxClauseCount}) a query holds some 500
+ * English words, or 250. One of more fails with {@code TooManyClauses} when it is made or run.
+ *
  * <p>A query is null if nothing is left of its text, as in Lucene's {@code QueryBuilder}.
  *
  * <p>Thread-safe.

@@ -43,42 +43,50 @@ final class FamilyQuery extends Query {
 
   @Override
   public Query rewrite(IndexSearcher searcher) throws IOException {
-    int[] frequencies = frequencies(searcher.getIndexReader());
     SynonymQuery.Builder synonyms = new SynonymQuery.Builder(field);
-    int found = 0;
     long most = 0;
     long sum = 0;
-    for (int i = 0; i < frequencies.length; i++) {
-      if (frequencies[i] > 0) {
+    long[][] counts = counts(searcher.getIndexReader());
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i][0] > 0) {
         synonyms.addTerm(terms.get(i), i == 0 ? 1f : memberBoost);
-        found++;
-        most = Math.max(most, frequencies[i]);
-        sum += frequencies[i];
+        // A searcher may know of more documents than its own.
+        long docs =
+            searcher.termStatistics(terms.get(i), (int) counts[i][0], counts[i][1]).docFreq();
+        most = Math.max(most, docs);
+        sum += docs;
       }
     }
-    if (found == 0) {
+    if (sum == 0) {
       return new MatchNoDocsQuery("no term of the family of " + terms.get(0));
     }
-    long all = searcher.getIndexReader().getDocCount(field);
+    long all = Math.max(most, searcher.collectionStatistics(field).docCount());
     return new BoostQuery(
         synonyms.build(), (float) (idf(Math.min(sum, all), all) / idf(most, all)));
   }
 
-  /** In how many documents each term is; with one look into each segment, for most are in none. */
-  private int[] frequencies(IndexReader reader) throws IOException {
-    int[] frequencies = new int[terms.size()];
+  /**
+   * In how many documents each term is, and how often; with one look into each segment, for most
+   * are in none.
+   */
+  private long[][] counts(IndexReader reader) throws IOException {
+    long[][] counts = new long[terms.size()][2];
     for (LeafReaderContext leaf : reader.leaves()) {
       TermsEnum dictionary = Terms.getTerms(leaf.reader(), field).iterator();
-      for (int i = 0; i < frequencies.length; i++) {
+      for (int i = 0; i < counts.length; i++) {
         if (dictionary.seekExact(terms.get(i).bytes())) {
-          frequencies[i] += dictionary.docFreq();
+          counts[i][0] += dictionary.docFreq();
+          counts[i][1] += dictionary.totalTermFreq();
         }
       }
     }
-    return frequencies;
+    return counts;
   }
 
-  /** That of {@code BM25Similarity}. */
+  /**
+   * That of {@code BM25Similarity}, above 0 whatever the frequency. With other similarities the
+   * weight of a family is the same share.
+   */
   private static double idf(long docs, long all) {
     return Math.log(1 + (all - docs + 0.5) / (docs + 0.5));
   }

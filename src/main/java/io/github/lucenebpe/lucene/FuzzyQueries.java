@@ -52,7 +52,7 @@ final class FuzzyQueries {
     String text = new String(encoding.vocabulary().bytes(id), StandardCharsets.UTF_8).strip();
     WordKind kind = WordKind.of(text.toCharArray());
     boolean isRun = kind == WordKind.IDEOGRAPHIC || kind == WordKind.CONSONANTAL;
-    if (isRun && text.length() >= SearchWord.gramLength(kind)) {
+    if (isRun && text.codePointCount(0, text.length()) >= SearchWord.gramLength(kind)) {
       return PrefixQueries.grams(terms, text, kind);
     }
     List<Term> family = new ArrayList<>(List.of(terms.term(id)));

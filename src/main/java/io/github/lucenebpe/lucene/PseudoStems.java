@@ -22,7 +22,10 @@ final class PseudoStems {
 
   private static final int[] NONE = {};
 
-  /** The families that have been asked for: of 53,000 tokens at most in o200k_base. */
+  /**
+   * The families that have been asked for, empty ones too. In o200k_base 26,000 tokens have one, of
+   * 72,000 members together.
+   */
   private static final Map<Encoding, Map<Integer, int[]>> FAMILIES =
       Collections.synchronizedMap(new WeakHashMap<>());
 

@@ -88,7 +88,10 @@ record QueryWord(
       for (int i = 0; i + 2 < places.length; i++) {
         String first = word.substring(places[i], places[i + 1]);
         String second = word.substring(places[i + 1], places[i + 2]);
-        pairs.add(new BoostQuery(new PhraseQuery(field, first, second), CHARACTER_PAIR_BOOST));
+        // A character of two chars takes two positions.
+        PhraseQuery.Builder pair = new PhraseQuery.Builder();
+        pair.add(new Term(field, first), 0).add(new Term(field, second), first.length());
+        pairs.add(new BoostQuery(pair.build(), CHARACTER_PAIR_BOOST));
       }
     }
     return pairs;

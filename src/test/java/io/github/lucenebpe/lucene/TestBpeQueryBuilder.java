@@ -266,6 +266,18 @@ public class TestBpeQueryBuilder extends LuceneTestCase {
         });
   }
 
+  /** Characters that follow each other count more, those of two chars too. */
+  public void testPairsOfCharacters() throws Exception {
+    String[] texts = {"野𠮷", "𠮷野", "家𠮷", "𠮷家", "野家", "家野"};
+    BpeQueryBuilder queries = new BpeQueryBuilder(O200K);
+    try (Index index = new Index(new BpeSearchAnalyzer(O200K), texts)) {
+      for (int i = 0; i < texts.length; i++) {
+        Query query = queries.words(FIELD, texts[i]);
+        assertEquals(texts[i], i, index.searcher.search(query, 1).scoreDocs[0].doc);
+      }
+    }
+  }
+
   /** In Arabic and Hebrew, the letters of words follow each other, and words do. */
   public void testWordsOfConsonants() throws Exception {
     String[] texts = {"كتاب جديد", "الكتاب الجديد", "جديد كتاب", "كتب من", "من كتب"};

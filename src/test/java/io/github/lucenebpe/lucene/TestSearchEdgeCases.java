@@ -128,6 +128,23 @@ public class TestSearchEdgeCases extends LuceneTestCase {
     }
   }
 
+  /** The last word of a value takes as many positions as one before another word. */
+  public void testEndOfRuns() throws IOException {
+    for (TermLayout layout : List.of(TermLayout.INDEX, TermLayout.PHRASE)) {
+      try (Analyzer analyzer = new BpeSearchAnalyzer(O200K, layout);
+          TokenStream stream = analyzer.tokenStream("f", "العربية")) {
+        PositionIncrementAttribute position = stream.getAttribute(PositionIncrementAttribute.class);
+        stream.reset();
+        int last = -1;
+        while (stream.incrementToken()) {
+          last += position.getPositionIncrement();
+        }
+        stream.end();
+        assertEquals("العربية".length() - 1, last + position.getPositionIncrement());
+      }
+    }
+  }
+
   /** Each character alone, by each layout, and as it is normalized. */
   public void testNoTermIsEmpty() throws IOException {
     for (TermLayout layout : TermLayout.values()) {
