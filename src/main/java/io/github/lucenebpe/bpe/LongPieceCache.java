@@ -140,6 +140,7 @@ final class LongPieceCache {
     return (int) ((hash & POSITION_MASK) >>> (POSITION_BITS + ENTRY_BITS - bits)) & -WAYS;
   }
 
+  /** The same for two pieces that differ by zeros at the end only, which are not in texts. */
   private static long hash(char[] text, int from, int to) {
     int i = from;
     long h = 0;
@@ -150,7 +151,6 @@ final class LongPieceCache {
     if (i < to) {
       h = (h ^ CharKeys.chars(text, i, to - i)) * 0x9E3779B97F4A7C15L;
     }
-    h = (h ^ (to - from)) * 0x9E3779B97F4A7C15L;
     return h ^ h >>> 24;
   }
 }

@@ -89,7 +89,7 @@ final class PieceCache {
         rest |= (long) ids[at + i] << ((i - 3) * ID_BITS);
       }
     }
-    if (entered == (WAYS / 2) << setBits && setBits < MAX_BITS) {
+    if (entered == 1 << setBits && setBits < MAX_BITS) {
       grow();
     }
     put(low, high | (long) count << COUNT_SHIFT, first, rest);

@@ -2,6 +2,7 @@ package io.github.lucenebpe.bpe;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -25,15 +26,39 @@ public class TestLongPieceCache {
     assertEquals(0, cache.get(text, 2, 24, ids, 1));
   }
 
-  /** Of so many pieces and their beginnings, some have a place in common. */
+  /** Their chars fill the same longs. */
   @Test
   public void testTellsAPieceFromItsBeginning() {
-    for (int i = 0; i < 5000; i++) {
-      LongPieceCache cache = new LongPieceCache();
-      char[] piece = String.format(Locale.ROOT, "%04d and more", i).toCharArray();
-      cache.put(piece, 0, piece.length, new int[] {42}, 0, 1);
-      assertEquals(0, cache.get(piece, 0, 4, new int[1], 0));
+    LongPieceCache cache = new LongPieceCache();
+    int[] ids = new int[1];
+    cache.put("a piece\0".toCharArray(), 0, 7, new int[] {42}, 0, 1);
+    assertEquals(1, cache.get("a piece\0".toCharArray(), 0, 7, ids, 0));
+    assertEquals(0, cache.get("a piece\0".toCharArray(), 0, 8, ids, 0));
+  }
+
+  /** As many pieces as fill an eighth of the table, which many of them share a set of. */
+  @Test
+  public void testKeepsPiecesThatMeet() {
+    LongPieceCache cache = new LongPieceCache();
+    fill(cache, new int[600]);
+    int pieces = 1 << 14;
+    for (int i = 0; i < pieces; i++) {
+      cache.put(piece(i), 0, 8, new int[] {i}, 0, 1);
     }
+    int[] ids = new int[1];
+    int lost = 0;
+    for (int i = 0; i < pieces; i++) {
+      if (cache.get(piece(i), 0, 8, ids, 0) == 0) {
+        lost++;
+      } else {
+        assertEquals(i, ids[0]);
+      }
+    }
+    assertTrue(lost + " of " + pieces + " pieces are lost", lost < pieces / 100);
+  }
+
+  private static char[] piece(int i) {
+    return String.format(Locale.ROOT, "no %05d", i).toCharArray();
   }
 
   /** What has overwritten an entry looks just like it, but for its id. */

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.Test;
@@ -52,5 +53,34 @@ public class TestPieceCache {
       assertArrayEquals(ids, Arrays.copyOf(found, ids.length));
       assertEquals(-1, cache.find(low, CharKeys.high(chars, 0, 1)));
     }
+  }
+
+  /** As many pieces as the cache has sets. */
+  @Test
+  public void testKeepsPiecesThatMeet() {
+    PieceCache cache = new PieceCache();
+    List<char[]> pieces =
+        new Random(1).ints(1 << 15).distinct().mapToObj(TestPieceCache::twoChars).toList();
+    for (int i = 0; i < pieces.size(); i++) {
+      char[] piece = pieces.get(i);
+      cache.put(CharKeys.low(piece, 0, 2), CharKeys.high(piece, 0, 2), new int[] {i}, 0, 1);
+    }
+    int lost = 0;
+    for (int i = 0; i < pieces.size(); i++) {
+      char[] piece = pieces.get(i);
+      int slot = cache.find(CharKeys.low(piece, 0, 2), CharKeys.high(piece, 0, 2));
+      if (slot < 0) {
+        lost++;
+      } else {
+        int[] found = new int[PieceCache.MAX_TOKENS];
+        assertEquals(1, cache.copyIds(slot, found, 0));
+        assertEquals(i, found[0]);
+      }
+    }
+    assertTrue(lost + " of " + pieces.size() + " pieces are lost", lost < pieces.size() / 50);
+  }
+
+  private static char[] twoChars(int bits) {
+    return new char[] {(char) bits, (char) (bits >>> 16)};
   }
 }

@@ -9,6 +9,7 @@ import static org.junit.Assert.assertTrue;
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.bpe.SpecialTokens;
+import io.github.lucenebpe.bpe.Tokens;
 import io.github.lucenebpe.split.SplitPatterns;
 import io.github.lucenebpe.split.Splitter;
 import io.github.lucenebpe.split.WholeTextSplitter;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -283,5 +285,23 @@ public class TestEncodings {
     byte[] malformed = good.getBytes(StandardCharsets.UTF_8);
     malformed[22] = (byte) 0xFF;
     fails("x.model line 2: expected UTF-8, malformed at byte 22 of the file", malformed);
+  }
+
+  /** Whatever clause of the pattern the text before it ends with. */
+  @Test
+  public void testSpecialTokensEndThePieceBeforeThem() {
+    Encoding cl100k = Encodings.get("cl100k_base");
+    for (String end :
+        new String[] {"'s", "'ll", "'LL", " word", "12", "1234", " !?", "!\n", "\n ", "'"}) {
+      String text = "some text" + end;
+      int[] expected = cl100k.encodeOrdinary(text);
+      expected = Arrays.copyOf(expected, expected.length + 1);
+      expected[expected.length - 1] = 100257;
+      String withToken = text + "<|endoftext|>";
+      assertArrayEquals(text, expected, cl100k.encode(withToken, SpecialTokens.ALL));
+      Tokens tokens = new Tokens();
+      cl100k.tokenize(withToken, SpecialTokens.ALL, tokens);
+      assertArrayEquals(text, expected, tokens.toArray());
+    }
   }
 }
