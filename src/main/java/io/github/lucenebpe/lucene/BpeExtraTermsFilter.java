@@ -32,6 +32,10 @@ import org.apache.lucene.search.BoostAttribute;
  * asks for pairs of characters in Han and Kana, and for pairs of tokens in Thai and its neighbours,
  * which are phrases.
  *
+ * <p>Lucene's query builders make synonyms of a family, which all count at most 1. So in their
+ * queries a pseudo-stem counts 1, and so does the word itself in its family; other words of the
+ * family count 0.4 and tokens of the word, which are a clause of their own, 0.7.
+ *
  * <table>
  * <caption>nDCG@10 of these choices and of others; with pseudo-stems the mean of all
  * collections</caption>
@@ -57,6 +61,15 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   /** Type of an ideograph that is a part of a token. */
   static final String PART_TYPE = "bpe_part";
 
+  /**
+   * How much a token of a word counts that has a pseudo-stem, where that counts 1, in queries that
+   * Lucene's builders make.
+   */
+  private static final float TOKEN_BOOST = 0.7f;
+
+  /** How much an occurrence of another word of the family counts there. */
+  private static final float MEMBER_BOOST = 0.4f;
+
   private static final int[] NO_FAMILY = {};
 
   private final CharTermAttribute termAtt = addAttribute(CharTermAttribute.class);
@@ -75,8 +88,6 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   private int[] family = NO_FAMILY;
 
   private int member;
-
-  private float memberBoost;
 
   /** The extra term of the word that is due, of {@link #extraCount}. */
   private int next;
@@ -101,6 +112,9 @@ public final class BpeExtraTermsFilter extends TokenFilter {
 
   /** Position increment of the current word. */
   private int wordIncrement;
+
+  /** The boost that the current word came with. */
+  private float wordBoost;
 
   /** How many terms of the current word there have been. */
   private int terms;
@@ -167,9 +181,9 @@ public final class BpeExtraTermsFilter extends TokenFilter {
   private void setToken() {
     wordAtt.set(word, terms, inPlace);
     setPosition(runLength > 0 && token > 0 ? word.start(token) : 0, 1);
-    if (token == 0 && word.kind() == WordKind.ALPHABETIC) {
-      startFamily(word.id(0), QueryWord.MEMBER_BOOST);
-    }
+    boolean isStem = token == 0 && word.kind() == WordKind.ALPHABETIC;
+    startFamily(isStem ? word.id(0) : -1);
+    setBoost(word.stem() >= 0 ? TOKEN_BOOST : 1);
   }
 
   /**
@@ -190,12 +204,23 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     terms++;
   }
 
-  /** In a query, the words whose pseudo-stem a term is are due behind it. */
-  private void startFamily(int stem, float boost) {
+  /**
+   * In a query, the words whose pseudo-stem a term is are due behind it.
+   *
+   * @param stem the term; -1 if it is none
+   */
+  private void startFamily(int stem) {
     if (layout == TermLayout.QUERY) {
-      memberBoost = boost;
-      family = PseudoStems.family(wordAtt.encoding(), stem);
+      family = stem < 0 ? NO_FAMILY : PseudoStems.family(wordAtt.encoding(), stem);
       member = 0;
+    }
+  }
+
+  /** Sets how much a term counts; one with a family at most 1, as Lucene's synonyms may. */
+  private void setBoost(float share) {
+    if (boostAtt != null) {
+      float boost = share * wordBoost;
+      boostAtt.setBoost(family.length > 0 ? Math.min(1, boost) : boost);
     }
   }
 
@@ -209,6 +234,7 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     if (layout == TermLayout.QUERY) {
       wordIncrement = Math.max(1, wordIncrement);
     }
+    wordBoost = boostAtt == null ? 1 : boostAtt.getBoost();
     inPlace = wordAtt.inPlace();
     runLength = layout != TermLayout.QUERY && word.isRun() ? word.length() : 0;
     place = 0;
@@ -243,9 +269,8 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     } else {
       offsetAtt.setOffset(tokenStart, tokenEnd);
     }
-    if (word.stem() >= 0) {
-      startFamily(word.stem(), 1);
-    }
+    startFamily(word.stem());
+    setBoost(1);
   }
 
   /** Whether an extra term is an ideograph of the token before it. */
@@ -253,15 +278,16 @@ public final class BpeExtraTermsFilter extends TokenFilter {
     return word.kind() == WordKind.IDEOGRAPHIC && word.hasToken(token);
   }
 
-  /** A member of a family stands where the term does, and counts less. */
+  /** A member of a family stands where the term does, and counts less if it is another word. */
   private void setMember() {
     clearAttributes();
-    TokenIdTerms.writeDecimal(family[member++], termAtt);
+    int id = family[member++];
+    TokenIdTerms.writeDecimal(id, termAtt);
     typeAtt.setType(MEMBER_TYPE);
     wordAtt.set(word, terms++, inPlace);
     positionAtt.setPositionIncrement(0);
     offsetAtt.setOffset(tokenStart, tokenEnd);
-    boostAtt.setBoost(memberBoost);
+    setBoost(id == word.id(0) ? 1 : MEMBER_BOOST);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.lucenebpe.eval;
 
+import io.github.lucenebpe.lucene.Granularities;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.FieldInfos;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.MultiTerms;
@@ -116,7 +118,7 @@ record Evaluation(
                   metrics,
                   bytes(directory),
                   terms(reader),
-                  reader.getSumTotalTermFreq(FIELD),
+                  tokens(reader),
                   megabytes(collection),
                   analysis,
                   indexing,
@@ -157,10 +159,12 @@ record Evaluation(
             .setRAMBufferSizeMB(1024);
     try (IndexWriter writer = new IndexWriter(directory, config)) {
       Document document = new Document();
-      TextField field = new TextField(FIELD, "", Field.Store.NO);
-      document.add(field);
+      document.add(new TextField(FIELD, "", Field.Store.NO));
+      if (analyzer instanceof Granularities) {
+        document.add(new TextField(FIELD + Granularities.EXTRAS, "", Field.Store.NO));
+      }
       for (String text : texts) {
-        field.setStringValue(text);
+        document.forEach(field -> ((TextField) field).setStringValue(text));
         writer.addDocument(document);
       }
     }
@@ -194,10 +198,20 @@ record Evaluation(
 
   private static long terms(DirectoryReader reader) throws IOException {
     long count = 0;
-    TermsEnum terms = MultiTerms.getTerms(reader, FIELD).iterator();
-    while (terms.next() != null) {
-      count++;
+    for (String field : FieldInfos.getIndexedFields(reader)) {
+      TermsEnum terms = MultiTerms.getTerms(reader, field).iterator();
+      while (terms.next() != null) {
+        count++;
+      }
     }
     return count;
+  }
+
+  private static long tokens(DirectoryReader reader) throws IOException {
+    long sum = 0;
+    for (String field : FieldInfos.getIndexedFields(reader)) {
+      sum += reader.getSumTotalTermFreq(field);
+    }
+    return sum;
   }
 }

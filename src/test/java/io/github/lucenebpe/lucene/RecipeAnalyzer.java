@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenFilter;
 import org.apache.lucene.analysis.TokenStream;
@@ -102,10 +103,38 @@ public final class RecipeAnalyzer extends Analyzer {
     result.put("stems count 1.5", Choice.of(index, new Weights(0.5f, 1.5f, 0.7f, 0.5f)));
     result.put("no pairs", Choice.of(index, new Weights(0.5f, 1.2f, 0, 0)));
     result.put("pairs count 1", Choice.of(index, new Weights(0.5f, 1.2f, 1, 1)));
+    for (int percent : new int[] {20, 10}) {
+      result.put(
+          "only stems in " + percent + " % of documents at most",
+          new Choice(index, (field, text) -> index.query(field, text, Weights.DEFAULT, percent)));
+    }
+    result.put("stems and tokens as two fields, BM25F", Granularities.choice(encoding));
     Analyzer layout = new BpeSearchAnalyzer(encoding, TermLayout.QUERY);
     result.put(
         "Lucene's query builder", new Choice(index, new QueryBuilder(layout)::createBooleanQuery));
+    result.put(
+        "Lucene's query builder, no weights",
+        new Choice(index, new PlainQueryBuilder(layout)::createBooleanQuery));
     return result;
+  }
+
+  /** All terms count the same. */
+  private static final class PlainQueryBuilder extends QueryBuilder {
+    PlainQueryBuilder(Analyzer analyzer) {
+      super(analyzer);
+    }
+
+    @Override
+    protected Query newTermQuery(Term term, float boost) {
+      return super.newTermQuery(term, 1);
+    }
+
+    @Override
+    protected Query newSynonymQuery(String field, TermAndBoost[] terms) {
+      return super.newSynonymQuery(
+          field,
+          Stream.of(terms).map(t -> new TermAndBoost(t.term(), 1)).toArray(TermAndBoost[]::new));
+    }
   }
 
   private static Choice folding(Encoding encoding, boolean folds, boolean dropsAccents) {
@@ -119,6 +148,10 @@ public final class RecipeAnalyzer extends Analyzer {
   }
 
   private Query query(String field, String text, Weights weights) {
+    return query(field, text, weights, 100);
+  }
+
+  private Query query(String field, String text, Weights weights, int percent) {
     BooleanQuery.Builder query = new BooleanQuery.Builder();
     try (Tokenizer words = new BpeWordTokenizer();
         TokenStream folded = words(words)) {
@@ -126,7 +159,7 @@ public final class RecipeAnalyzer extends Analyzer {
       CharTermAttribute word = folded.getAttribute(CharTermAttribute.class);
       folded.reset();
       while (folded.incrementToken()) {
-        addWord(field, word.toString(), weights, query);
+        addWord(field, word.toString(), weights, percent, query);
       }
       folded.end();
     } catch (IOException e) {
@@ -135,7 +168,8 @@ public final class RecipeAnalyzer extends Analyzer {
     return query.build();
   }
 
-  private void addWord(String field, String word, Weights weights, BooleanQuery.Builder query) {
+  private void addWord(
+      String field, String word, Weights weights, int percent, BooleanQuery.Builder query) {
     List<Span> spans = ReferenceTerms.of(encoding, word, recipe, TermLayout.QUERY);
     WordKind kind = WordKind.of(word.toCharArray());
     for (int i = 0; i < spans.size(); ) {
@@ -145,7 +179,8 @@ public final class RecipeAnalyzer extends Analyzer {
         family.add(new Term(field, spans.get(i++).term()));
       } while (i < spans.size() && spans.get(i).kind() == Kind.FAMILY);
       if (first.kind() == Kind.STEM) {
-        query.add(new BoostQuery(FamilyQuery.of(family, 1), weights.stem), Occur.SHOULD);
+        Query stem = new BoostQuery(FamilyQuery.of(family, 1), weights.stem);
+        query.add(percent < 100 ? new RareQuery(stem, family, percent) : stem, Occur.SHOULD);
       } else if (first.kind() != Kind.PART) {
         query.add(FamilyQuery.of(family, weights.member), Occur.SHOULD);
       }

@@ -5,10 +5,14 @@ import io.github.lucenebpe.model.Encodings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.core.KeywordTokenizer;
+import org.apache.lucene.analysis.custom.CustomAnalyzer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
@@ -16,6 +20,7 @@ import org.apache.lucene.analysis.tokenattributes.TermToBytesRefAttribute;
 import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
 import org.apache.lucene.tests.analysis.MockTokenizer;
 import org.apache.lucene.util.BytesRef;
+import org.apache.lucene.util.QueryBuilder;
 
 /** The terms of search, where they stand, and Lucene's own checks. */
 public class TestBpeSearchAnalyzer extends BaseTokenStreamTestCase {
@@ -106,6 +111,43 @@ public class TestBpeSearchAnalyzer extends BaseTokenStreamTestCase {
             "東@3[10,11)",
             "京@4[11,12)"),
         terms(TermLayout.QUERY, "Searching 東京"));
+  }
+
+  /** How much terms count for Lucene's query builders; a boost of a word stays. */
+  public void testBoosts() throws IOException {
+    assertEquals(
+        "SEARCH SEARCHABLE^0.4 SEARCHED^0.4 SEARCHES^0.4 SEARCHING SEARCHING^0.7",
+        lucenesQuery("searching"));
+    assertEquals(
+        "SEARCHABLE^0.2 SEARCHED^0.2 SEARCHES^0.2 SEARCHING^0.35 SEARCHING^0.5 SEARCH^0.5",
+        lucenesQuery("searching|0.5"));
+    assertEquals(
+        "SEARCH SEARCHABLE^0.8 SEARCHED^0.8 SEARCHES^0.8 SEARCHING SEARCHING^1.4",
+        lucenesQuery("searching|2"));
+    assertEquals(id(" it") + " " + id(" it") + "^3.0", lucenesQuery("it it|3"));
+  }
+
+  private static String id(String text) {
+    return Integer.toString(O200K.encodeOrdinary(text)[0]);
+  }
+
+  private static String lucenesQuery(String text) throws IOException {
+    try (Analyzer analyzer =
+        CustomAnalyzer.builder()
+            .withTokenizer("whitespace")
+            .addTokenFilter("delimitedBoost")
+            .addTokenFilter("nfkcCaseFold")
+            .addTokenFilter("bpe")
+            .addTokenFilter("bpeExtraTerms", "layout", "query")
+            .build()) {
+      String query = new QueryBuilder(analyzer).createBooleanQuery("f", text).toString("f");
+      query = query.replaceAll("Synonym|[()]", "");
+      for (String end : List.of("able", "ed", "es", "ing", "")) {
+        String word = "search" + end;
+        query = query.replace(id(" " + word), word.toUpperCase(Locale.ROOT));
+      }
+      return Stream.of(query.split(" ", -1)).sorted().collect(Collectors.joining(" "));
+    }
   }
 
   public void testPhraseLayout() throws IOException {
