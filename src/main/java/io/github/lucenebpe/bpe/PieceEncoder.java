@@ -159,8 +159,7 @@ public final class PieceEncoder {
       PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
     Splitter splitter = pieces.splitter();
     byte[] ascii = pieces.asciiBytes();
-    int[] starts = places.starts();
-    int[] ends = places.ends();
+    char[] text = pieces.chars();
     int from = start;
     int n = at;
     while (from < to) {
@@ -171,11 +170,7 @@ public final class PieceEncoder {
       }
       int first = n;
       n += asciiPiece(ascii, from, length, out, n);
-      starts[first] = base + from;
-      ends[first] = base + end;
-      if (n > first + 1) {
-        spans.setOfPiece(pieces.chars(), from, end, base, places, first, n - 1);
-      }
+      spans.setOfPiece(text, from, end, base, places, first, n - 1);
       from = end;
     }
     asciiReached = from;

@@ -21,6 +21,16 @@ final class Spans {
    * @param base added to the places
    */
   void setOfPiece(char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
+    if (first == last) {
+      tokens.starts()[first] = base + from;
+      tokens.ends()[first] = base + to;
+    } else {
+      setOfTokens(text, from, to, base, tokens, first, last);
+    }
+  }
+
+  private void setOfTokens(
+      char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
     int character = from;
     int characterEnd = from;
     int bytesToCharacterEnd = 0;
