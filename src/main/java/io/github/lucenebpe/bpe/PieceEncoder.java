@@ -154,7 +154,10 @@ public final class PieceEncoder {
     return n;
   }
 
-  /** Likewise, with places. */
+  /**
+   * Likewise, with places; a loop of its own, so that the other one is compiled without them where
+   * an application does both.
+   */
   private int encodeAscii(
       PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
     Splitter splitter = pieces.splitter();

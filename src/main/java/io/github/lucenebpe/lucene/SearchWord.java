@@ -238,10 +238,10 @@ final class SearchWord extends BpeWord {
     };
   }
 
-  /** Appends extra term {@code i} to an attribute. */
+  /** Writes extra term {@code i} to an attribute, which is empty. */
   void writeExtra(int i, CharTermAttribute term) {
     switch (extraKind) {
-      case PREFIX -> TokenIdTerms.appendDecimal(prefixId, term);
+      case PREFIX -> TokenIdTerms.writeDecimal(prefixId, term);
       case GRAM -> appendChars(extraStart(i), extraEnd(i), term);
       case BEGINNING -> appendChars(0, extraLength, term.append(BEGINNING_MARK));
       case WHOLE -> appendChars(0, extraLength, term.append(WHOLE_MARK));

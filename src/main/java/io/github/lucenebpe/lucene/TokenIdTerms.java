@@ -129,18 +129,8 @@ public final class TokenIdTerms {
 
   /** Makes the term the decimal id, without a String. */
   static void writeDecimal(int id, CharTermAttribute term) {
-    write(id, term, 0);
-  }
-
-  /** Appends the decimal id to the term, without a String. */
-  static void appendDecimal(int id, CharTermAttribute term) {
-    write(id, term, term.length());
-  }
-
-  private static void write(int id, CharTermAttribute term, int from) {
-    char[] digits = term.resizeBuffer(from + MAX_DIGITS);
-    int length = id < SIX_DIGITS ? writeUpToSixDigits(id, digits, from) : write(id, digits, from);
-    term.setLength(from + length);
+    char[] digits = term.resizeBuffer(MAX_DIGITS);
+    term.setLength(id < SIX_DIGITS ? writeUpToSixDigits(id, digits) : write(id, digits));
   }
 
   /**
@@ -149,23 +139,23 @@ public final class TokenIdTerms {
    *
    * <p>Example: 1917 has 4 digits, is written as 191700, and 4 is returned.
    */
-  private static int writeUpToSixDigits(int id, char[] out, int at) {
+  private static int writeUpToSixDigits(int id, char[] out) {
     int length = (int) ((DIGITS[Integer.numberOfLeadingZeros(id)] + id) >>> Integer.SIZE);
     int six = id * TO_SIX_DIGITS[length];
     int high = 3 * (six / 1000);
     int low = 3 * (six % 1000);
-    out[at] = TRIPLES[high];
-    out[at + 1] = TRIPLES[high + 1];
-    out[at + 2] = TRIPLES[high + 2];
-    out[at + 3] = TRIPLES[low];
-    out[at + 4] = TRIPLES[low + 1];
-    out[at + 5] = TRIPLES[low + 2];
+    out[0] = TRIPLES[high];
+    out[1] = TRIPLES[high + 1];
+    out[2] = TRIPLES[high + 2];
+    out[3] = TRIPLES[low];
+    out[4] = TRIPLES[low + 1];
+    out[5] = TRIPLES[low + 2];
     return length;
   }
 
-  private static int write(int id, char[] out, int at) {
+  private static int write(int id, char[] out) {
     String digits = Integer.toString(id);
-    digits.getChars(0, digits.length(), out, at);
+    digits.getChars(0, digits.length(), out, 0);
     return digits.length();
   }
 
