@@ -1,5 +1,6 @@
 package io.github.lucenebpe.bpe;
 
+import io.github.lucenebpe.split.AsciiCutter;
 import io.github.lucenebpe.split.PieceReader;
 import io.github.lucenebpe.split.Splitter;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class PieceEncoder {
   private PieceCache shortPieces = new PieceCache();
   private LongPieceCache longPieces = new LongPieceCache();
   private final Merger merger;
+  private final AsciiCutter cutter = new AsciiCutter();
 
   /** UTF-8 of the piece. */
   private byte[] bytes = new byte[1 << 10];
@@ -133,22 +135,28 @@ public final class PieceEncoder {
   }
 
   /**
-   * Encodes pieces of ASCII up to the first that is long, or may go on after {@code to}; where that
-   * starts is left in {@link #asciiReached}.
+   * Encodes pieces of ASCII up to the first that may go on after {@code to}; where that starts is
+   * left in {@link #asciiReached}.
    */
   private int encodeAscii(PieceReader pieces, int start, int to, int[] out, int at) {
-    Splitter splitter = pieces.splitter();
     byte[] ascii = pieces.asciiBytes();
+    int[] ends = cutter.ends();
     int from = start;
     int n = at;
     while (from < to) {
-      int end = splitter.asciiPieceEnd(ascii, from, to);
-      int length = end - from;
-      if (end < 0 || length > PieceKeys.MAX_LENGTH) {
+      int count = cutter.cut(pieces.splitter(), ascii, from, to);
+      if (count == 0) {
         break;
       }
-      n += asciiPiece(ascii, from, length, out, n);
-      from = end;
+      for (int i = 0; i < count; i++) {
+        int end = ends[i];
+        int length = end - from;
+        n +=
+            length <= PieceKeys.MAX_LENGTH
+                ? asciiPiece(ascii, from, length, out, n)
+                : piece(pieces.chars(), from, end, out, n);
+        from = end;
+      }
     }
     asciiReached = from;
     return n;
@@ -160,21 +168,27 @@ public final class PieceEncoder {
    */
   private int encodeAscii(
       PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
-    Splitter splitter = pieces.splitter();
     byte[] ascii = pieces.asciiBytes();
     char[] text = pieces.chars();
+    int[] ends = cutter.ends();
     int from = start;
     int n = at;
     while (from < to) {
-      int end = splitter.asciiPieceEnd(ascii, from, to);
-      int length = end - from;
-      if (end < 0 || length > PieceKeys.MAX_LENGTH) {
+      int count = cutter.cut(pieces.splitter(), ascii, from, to);
+      if (count == 0) {
         break;
       }
-      int first = n;
-      n += asciiPiece(ascii, from, length, out, n);
-      spans.setOfPiece(text, from, end, base, places, first, n - 1);
-      from = end;
+      for (int i = 0; i < count; i++) {
+        int end = ends[i];
+        int length = end - from;
+        int first = n;
+        n +=
+            length <= PieceKeys.MAX_LENGTH
+                ? asciiPiece(ascii, from, length, out, n)
+                : piece(text, from, end, out, n);
+        spans.setOfPiece(text, from, end, base, places, first, n - 1);
+        from = end;
+      }
     }
     asciiReached = from;
     return n;

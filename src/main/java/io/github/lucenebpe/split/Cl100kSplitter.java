@@ -106,6 +106,46 @@ public final class Cl100kSplitter implements Splitter {
   }
 
   @Override
+  public long asciiStarts(AsciiBlock block) {
+    return block.certain(starts(block), doubts(block) | possibleContractions(block));
+  }
+
+  /**
+   * Where pieces start but for contractions, in this pattern and in that of o200k, which has the
+   * same clauses around words.
+   */
+  static long starts(AsciiBlock block) {
+    long letters = block.letters;
+    long others = block.others;
+    long spaces = block.spaces;
+    // ' ?[^\s\p{L}\p{N}]++[\r\n]*+': "!?", " {\n"
+    long punctuation = others & ~((others | spaces) << 1);
+    // '[^\r\n\p{L}\p{N}]?+\p{L}++': "word", " word", "(word", but "word" of "((word"
+    long noPrefix = block.numbers | block.newlines | (others & ~(punctuation | 1));
+    long words = letters & noPrefix << 1;
+    // '\s+(?!\S)|\s': "   " and " word" of "    word"
+    long inLine = spaces | block.tabs;
+    long blanks = inLine & ~(inLine << 1 & block.whiteSpace() >>> 1);
+    // '\s*[\r\n]', if no punctuation takes it
+    long lines = block.newlines & (letters | block.numbers) << 1;
+    return punctuation | words | block.numberStarts() | blanks | lines;
+  }
+
+  /** Where {@link #starts} may be wrong. */
+  static long doubts(AsciiBlock block) {
+    // '\s*[\r\n]' takes spaces too: "  \n"
+    return (block.newlines & (block.spaces | block.tabs) << 1)
+        | block.controls
+        | block.longNumbers();
+  }
+
+  /** Apostrophes before a letter at which a piece starts. */
+  static long possibleContractions(AsciiBlock block) {
+    long after = ~((block.spaces | block.others) << 1);
+    return block.apostrophes & block.letters >>> 1 & after;
+  }
+
+  @Override
   public boolean isCertainStart(byte[] utf8, int at) {
     return Clauses.isLineStart(utf8, at);
   }

@@ -104,6 +104,22 @@ public final class Gpt2Splitter implements Splitter {
   }
 
   @Override
+  public long asciiStarts(AsciiBlock block) {
+    long spaces = block.spaces;
+    long others = block.others;
+    // ' ?\p{L}++| ?\p{N}++| ?[^\s\p{L}\p{N}]++'
+    long words = block.letters & ~((block.letters | spaces) << 1);
+    long numbers = block.numbers & ~((block.numbers | spaces) << 1);
+    long punctuation = others & ~((others | spaces) << 1);
+    // '\s+(?!\S)|\s': "\n  " and " word" of "\n   word"
+    long white = block.whiteSpace();
+    long blanks = white & ~(white << 1 & white >>> 1);
+    // ''(?:[sdmt]|ll|ve|re)'
+    long doubts = block.controls | Cl100kSplitter.possibleContractions(block);
+    return block.certain(words | numbers | punctuation | blanks, doubts);
+  }
+
+  @Override
   public boolean isCertainStart(byte[] utf8, int at) {
     return Clauses.isLineStart(utf8, at);
   }

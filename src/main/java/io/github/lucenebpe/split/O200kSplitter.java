@@ -143,6 +143,21 @@ public final class O200kSplitter implements Splitter {
   }
 
   @Override
+  public long asciiStarts(AsciiBlock block) {
+    long upper = block.upperCase();
+    // 'U*L+C?' after another: "Case" of "camelCase"
+    long words = upper & (block.letters & ~upper) << 1;
+    // 'C?', which belongs to the word before it
+    long contractions = block.letters & (block.apostrophes & block.letters >>> 1) >>> 1;
+    long doubts = Cl100kSplitter.doubts(block) | contractions;
+    if ((block.others & block.newlines << 1) != 0) {
+      // '[\r\n/]*': "{\n//"
+      doubts |= block.slashes() & block.newlines << 1;
+    }
+    return block.certain(Cl100kSplitter.starts(block) | words, doubts);
+  }
+
+  @Override
   public boolean isCertainStart(byte[] utf8, int at) {
     return Clauses.isLineStart(utf8, at) && utf8[at] != '/';
   }

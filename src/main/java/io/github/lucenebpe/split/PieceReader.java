@@ -2,6 +2,10 @@ package io.github.lucenebpe.split;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -31,6 +35,9 @@ public final class PieceReader {
   /** In shorter stretches of ASCII the short cut is a detour. */
   private static final int MIN_ASCII = 4;
 
+  /** In longer ones, vector instructions are quicker. */
+  private static final int SHORT_ASCII = 32;
+
   private final Splitter splitter;
   private Delimiters delimiters;
   private int lookAhead;
@@ -40,8 +47,15 @@ public final class PieceReader {
   private int filled;
   private boolean atEnd;
 
-  /** The low bytes of the buffer. */
+  /** The bytes of stretches of ASCII in the buffer, as far as they were asked for. */
   private byte[] ascii = new byte[INITIAL_CAPACITY + PADDING];
+
+  private final CharsetEncoder asciiEncoder = StandardCharsets.US_ASCII.newEncoder();
+
+  /** Views of {@link #buffer} and {@link #ascii}; null until they are needed. */
+  private CharBuffer asciiIn;
+
+  private ByteBuffer asciiOut;
 
   /** The text from {@link #end} to here is ASCII, if there is any, and in one segment. */
   private int asciiEnd;
@@ -104,6 +118,7 @@ public final class PieceReader {
     if (buffer.length > INITIAL_CAPACITY) {
       buffer = new char[INITIAL_CAPACITY];
       ascii = new byte[INITIAL_CAPACITY + PADDING];
+      asciiIn = null;
     }
   }
 
@@ -181,14 +196,26 @@ public final class PieceReader {
    * #asciiBytes}; {@code from} if it is too short to be worth a way of its own.
    */
   public int asciiEnd(int from, int to) {
+    int known = Math.min(to, from + SHORT_ASCII);
     int i = from;
-    while (i + 8 <= to && isAscii(buffer, i)) {
-      i += 8;
-    }
-    while (i < to && buffer[i] < 0x80) {
+    while (i < known && buffer[i] < 0x80) {
+      ascii[i] = (byte) buffer[i];
       i++;
     }
+    if (i == known && i < to) {
+      i = longAsciiEnd(i, to);
+    }
     return i - from < MIN_ASCII ? from : i;
+  }
+
+  /** The rest of a longer stretch goes through the encoder of the JDK, which uses vectors. */
+  private int longAsciiEnd(int from, int to) {
+    if (asciiIn == null) {
+      asciiIn = CharBuffer.wrap(buffer);
+      asciiOut = ByteBuffer.wrap(ascii);
+    }
+    asciiEncoder.encode(asciiIn.limit(to).position(from), asciiOut.limit(to).position(from), false);
+    return asciiIn.position();
   }
 
   /** Moves to a piece boundary before {@link #certainEnd}, as if {@link #next} had come there. */
@@ -278,13 +305,6 @@ public final class PieceReader {
     asciiEnd = asciiEnd(end, segmentEnd);
   }
 
-  /** Whether eight chars are ASCII; without a branch for each of them. */
-  private static boolean isAscii(char[] text, int i) {
-    int first = text[i] | text[i + 1] | text[i + 2] | text[i + 3];
-    int last = text[i + 4] | text[i + 5] | text[i + 6] | text[i + 7];
-    return (first | last) < 0x80;
-  }
-
   private int grownCapacity() {
     if (buffer.length == MAX_CAPACITY) {
       throw new IllegalStateException("a piece is longer than " + MAX_CAPACITY + " chars");
@@ -297,10 +317,10 @@ public final class PieceReader {
     int kept = filled - end;
     if (kept > buffer.length / 2) {
       buffer = Arrays.copyOf(Arrays.copyOfRange(buffer, end, filled), grownCapacity());
-      ascii = Arrays.copyOf(Arrays.copyOfRange(ascii, end, filled), buffer.length + PADDING);
+      ascii = new byte[buffer.length + PADDING];
+      asciiIn = null;
     } else {
       System.arraycopy(buffer, end, buffer, 0, kept);
-      System.arraycopy(ascii, end, ascii, 0, kept);
     }
     discarded += end;
     searched = Math.max(0, searched - end);
@@ -312,13 +332,6 @@ public final class PieceReader {
       int n = in.read(buffer, filled, buffer.length - filled);
       atEnd = n < 0;
       filled += Math.max(0, n);
-    }
-    narrow(buffer, kept, filled, ascii);
-  }
-
-  private static void narrow(char[] chars, int from, int to, byte[] low) {
-    for (int i = from; i < to; i++) {
-      low[i] = (byte) chars[i];
     }
   }
 }

@@ -70,6 +70,16 @@ public sealed interface Splitter
   }
 
   /**
+   * Where pieces start in a block of ASCII at whose first character one starts: many at a glance.
+   *
+   * @return a bit for each of the characters but the first, as many from the first on as are
+   *     certain; 0 if none is, or if this splitter has no such short cut
+   */
+  default long asciiStarts(AsciiBlock block) {
+    return 0;
+  }
+
+  /**
    * Whether a piece is certain to start at a place in UTF-8, whatever stands before and after, so
    * that a text may be cut there and the parts be split apart. The part before is to be split with
    * one more letter after it, lest its end be taken for the end of the text.
