@@ -1,6 +1,7 @@
 package io.github.lucenebpe.train;
 
 import io.github.lucenebpe.bpe.Utf8;
+import io.github.lucenebpe.split.AsciiCutter;
 import io.github.lucenebpe.split.Splitter;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -21,6 +22,7 @@ final class BlockCounter {
 
   private final Splitter splitter;
   private final PieceBatch batch;
+  private final AsciiCutter cutter = new AsciiCutter();
 
   /** The text from some place on, decoded. */
   private char[] chars = new char[1 << 12];
@@ -68,11 +70,15 @@ final class BlockCounter {
     int skipped = 0;
     while (at < to) {
       if (at < asciiEnd) {
-        int end = splitter.asciiPieceEnd(text, at, asciiEnd);
-        if (end >= 0) {
+        int count = cutter.cut(splitter, text, at, asciiEnd);
+        int start = at;
+        for (int i = 0; i < count && at < to; i++) {
+          int end = cutter.ends()[i];
           batch.add(text, at, end, position + at - skipped);
-          charAt = charAt < 0 ? -1 : charAt + end - at;
           at = end;
+        }
+        if (count > 0) {
+          charAt = charAt < 0 ? -1 : charAt + at - start;
           continue;
         }
       }
