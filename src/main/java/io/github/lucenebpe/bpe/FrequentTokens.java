@@ -1,15 +1,15 @@
 package io.github.lucenebpe.bpe;
 
 /**
- * The tokens of ASCII that have a slot of their own in a direct-mapped table: one look at one cache
- * line answers most of the pieces of a text, at first sight too. Where two tokens share a slot, the
- * smaller id has it: as a rule that is the more frequent one. The others are found by {@link
- * TokenTable}.
+ * The tokens of ASCII that have a slot of their own in a table: one look at one cache line answers
+ * most of the pieces of a text, at first sight too. A token whose slot is taken goes to the slot
+ * beside it, and is left out if that is taken too; the smaller id comes first: as a rule that is
+ * the more frequent one. The others are found by {@link TokenTable}.
  *
  * <p>A slot is two longs, the second of which has room for the id beside the key:
  *
  * <pre>
- * bytes 0 to 7    length (4 bits)  0 (7 bits)  bytes 8 to 11 (32 bits)  id (21 bits)
+ * bytes 0 to 7    length (5 bits)  0 (6 bits)  bytes 8 to 11 (32 bits)  id (21 bits)
  * </pre>
  *
  * <p>Immutable and thread-safe.
@@ -20,14 +20,27 @@ final class FrequentTokens {
 
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
+  private static final int LENGTH_SHIFT = 59;
+  private static final int LENGTHS = 1 << (Long.SIZE - LENGTH_SHIFT);
 
-  /** By length of a piece up to 15: its bytes in the second long of the key. */
-  private static final long[] HIGH = new long[16];
+  /** From one slot to the one beside it, by exclusive or. */
+  private static final int NEIGHBOUR = 2;
+
+  /**
+   * By length of a piece, two longs: what of the first eight bytes and of the next eight belongs to
+   * the key. A length beyond {@link #MAX_LENGTH} is in no slot, whatever the bytes.
+   */
+  private static final long[] MASKS = new long[2 * LENGTHS];
 
   static {
-    for (int length = 9; length <= MAX_LENGTH; length++) {
-      HIGH[length] = (1L << (8 * (length - 8))) - 1;
+    for (int length = 0; length <= MAX_LENGTH; length++) {
+      MASKS[2 * length] = lowBytes(Math.min(length, Long.BYTES));
+      MASKS[2 * length + 1] = lowBytes(Math.max(length - Long.BYTES, 0));
     }
+  }
+
+  private static long lowBytes(int count) {
+    return count == Long.BYTES ? -1 : (1L << (8 * count)) - 1;
   }
 
   private final long[] slots;
@@ -59,14 +72,22 @@ final class FrequentTokens {
           && length <= MAX_LENGTH
           && isAscii(bytes, start, length)
           && tables.isReachable(id)) {
-        long low = key(bytes, start, Math.min(length, Long.BYTES));
-        long high = high(key(bytes, start + Long.BYTES, length - Long.BYTES), length);
-        int slot = slot(low, high);
-        if (slots[slot + 1] == 0) {
-          slots[slot] = low;
-          slots[slot + 1] = high | id;
-        }
+        put(
+            key(bytes, start, Math.min(length, Long.BYTES)),
+            high(key(bytes, start + Long.BYTES, length - Long.BYTES), length),
+            id);
       }
+    }
+  }
+
+  private void put(long low, long high, int id) {
+    int slot = slot(low, high);
+    if (slots[slot + 1] != 0) {
+      slot ^= NEIGHBOUR;
+    }
+    if (slots[slot + 1] == 0) {
+      slots[slot] = low;
+      slots[slot + 1] = high | id;
     }
   }
 
@@ -91,21 +112,45 @@ final class FrequentTokens {
   }
 
   /**
-   * The id of the token that a piece is, or -1 if it is none or has no slot.
+   * Looks up pieces of ASCII up to the first that has no slot.
    *
-   * @param low the first eight bytes of the piece, those after its end 0
-   * @param next the eight bytes after those, whatever they are after its end
-   * @param length length of the piece in bytes, at most 15
+   * @param text holds the pieces, with {@link PieceKeys#PADDING} more bytes of any content
+   * @param from where the first starts
+   * @param ends where each ends and the next starts
+   * @param first index of the first in {@code ends}
+   * @param last index after the last in {@code ends}
+   * @param out where the ids of their tokens go
+   * @param at index of the first in {@code out}
+   * @return index in {@code ends} of the piece that has no slot, {@code last} if there is none
    */
-  int get(long low, long next, int length) {
-    long high = high(next, length);
-    int slot = slot(low, high);
-    long found = slots[slot + 1];
-    return slots[slot] == low && (found ^ high) >>> ID_BITS == 0 ? (int) found & ID_MASK : -1;
+  int get(byte[] text, int from, int[] ends, int first, int last, int[] out, int at) {
+    long[] table = slots;
+    int start = from;
+    for (int i = first; i < last; i++) {
+      int end = ends[i];
+      int length = Math.min(end - start, MAX_LENGTH + 1);
+      int masks = 2 * (length & (LENGTHS - 1));
+      long low = PieceKeys.longAt(text, start) & MASKS[masks];
+      long high = high(PieceKeys.longAt(text, start + Long.BYTES) & MASKS[masks + 1], length);
+      int slot = slot(low, high);
+      if (!isKey(table, slot, low, high)) {
+        slot ^= NEIGHBOUR;
+        if (!isKey(table, slot, low, high)) {
+          return i;
+        }
+      }
+      out[at + i - first] = (int) table[slot + 1] & ID_MASK;
+      start = end;
+    }
+    return last;
+  }
+
+  private static boolean isKey(long[] table, int slot, long low, long high) {
+    return ((table[slot] ^ low) | ((table[slot + 1] ^ high) >>> ID_BITS)) == 0;
   }
 
   private static long high(long next, int length) {
-    return (next & HIGH[length]) << ID_BITS | (long) length << 60;
+    return next << ID_BITS | (long) length << LENGTH_SHIFT;
   }
 
   private int slot(long low, long high) {

@@ -89,7 +89,7 @@ final class PieceCache {
         rest |= (long) ids[at + i] << ((i - 3) * ID_BITS);
       }
     }
-    if (entered == 1 << setBits && setBits < MAX_BITS) {
+    if (entered == 1 << (setBits - 1) && setBits < MAX_BITS) {
       grow();
     }
     put(low, high | (long) count << COUNT_SHIFT, first, rest);
@@ -107,7 +107,7 @@ final class PieceCache {
 
   private void grow() {
     long[] old = slots;
-    setBits += 2;
+    setBits++;
     slots = new long[SET << setBits];
     entered = 0;
     for (int i = 0; i < old.length; i += SLOT) {

@@ -18,7 +18,7 @@ public final class PieceEncoder {
   private static final int KEPT = 1 << 15;
 
   /** Longest stretch of chars that is encoded at once where places are asked for. */
-  private static final int MAX_RUN = 1 << 10;
+  private static final int MAX_RUN = 1 << 11;
 
   private final TokenTables tables;
   private final int[] byteIds;
@@ -110,10 +110,7 @@ public final class PieceEncoder {
         asciiEnd = pieces.asciiEnd(from, to);
       }
       if (from < asciiEnd) {
-        n =
-            places == null
-                ? encodeAscii(pieces, from, asciiEnd, out, n)
-                : encodeAscii(pieces, from, asciiEnd, out, n, places, base);
+        n = encodeAscii(pieces, from, asciiEnd, out, n, places, base);
         from = asciiReached;
         if (from == asciiEnd) {
           continue;
@@ -138,38 +135,9 @@ public final class PieceEncoder {
    * Encodes pieces of ASCII up to the first that may go on after {@code to}; where that starts is
    * left in {@link #asciiReached}.
    */
-  private int encodeAscii(PieceReader pieces, int start, int to, int[] out, int at) {
-    byte[] ascii = pieces.asciiBytes();
-    int[] ends = cutter.ends();
-    int from = start;
-    int n = at;
-    while (from < to) {
-      int count = cutter.cut(pieces.splitter(), ascii, from, to);
-      if (count == 0) {
-        break;
-      }
-      for (int i = 0; i < count; i++) {
-        int end = ends[i];
-        int length = end - from;
-        n +=
-            length <= PieceKeys.MAX_LENGTH
-                ? asciiPiece(ascii, from, length, out, n)
-                : piece(pieces.chars(), from, end, out, n);
-        from = end;
-      }
-    }
-    asciiReached = from;
-    return n;
-  }
-
-  /**
-   * Likewise, with places; a loop of its own, so that the other one is compiled without them where
-   * an application does both.
-   */
   private int encodeAscii(
       PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
     byte[] ascii = pieces.asciiBytes();
-    char[] text = pieces.chars();
     int[] ends = cutter.ends();
     int from = start;
     int n = at;
@@ -178,16 +146,27 @@ public final class PieceEncoder {
       if (count == 0) {
         break;
       }
-      for (int i = 0; i < count; i++) {
-        int end = ends[i];
-        int length = end - from;
-        int first = n;
-        n +=
-            length <= PieceKeys.MAX_LENGTH
-                ? asciiPiece(ascii, from, length, out, n)
-                : piece(text, from, end, out, n);
-        spans.setOfPiece(text, from, end, base, places, first, n - 1);
+      int done = 0;
+      while (true) {
+        int miss = frequent.get(ascii, from, ends, done, count, out, n);
+        if (places != null) {
+          spans.setOfTokens(ends, done, miss, from, base, places, n);
+        }
+        n += miss - done;
+        if (miss > done) {
+          from = ends[miss - 1];
+        }
+        if (miss == count) {
+          break;
+        }
+        int end = ends[miss];
+        int added = otherAsciiPiece(pieces, from, end, out, n);
+        if (places != null) {
+          spans.setOfPiece(pieces.chars(), from, end, base, places, n, n + added - 1);
+        }
+        n += added;
         from = end;
+        done = miss + 1;
       }
     }
     asciiReached = from;
@@ -239,35 +218,22 @@ public final class PieceEncoder {
     return piece(pieces.chars(), pieces.start(), pieces.end(), ids, 0);
   }
 
-  /**
-   * Encodes a piece of up to 15 bytes of ASCII.
-   *
-   * @param utf8 holds its bytes from {@code at} on
-   * @param out where the tokens go, with room for as many as there are bytes and {@link
-   *     PieceCache#MAX_TOKENS}
-   * @return number of tokens
-   */
-  private int asciiPiece(byte[] utf8, int at, int length, int[] out, int outAt) {
-    long low = PieceKeys.low(utf8, at, length);
-    long next = PieceKeys.longAt(utf8, at + Long.BYTES);
-    int id = frequent.get(low, next, length);
-    if (id >= 0) {
-      out[outAt] = id;
-      return 1;
+  /** Encodes a piece of ASCII that is no frequent token. */
+  private int otherAsciiPiece(PieceReader pieces, int from, int end, int[] out, int at) {
+    int length = end - from;
+    if (length > PieceKeys.MAX_LENGTH) {
+      return piece(pieces.chars(), from, end, out, at);
     }
-    return otherAsciiPiece(utf8, at, length, low, PieceKeys.high(next, length), out, outAt);
-  }
-
-  /** Encodes one that is no frequent token and has the key {@code low}, {@code high}. */
-  private int otherAsciiPiece(
-      byte[] utf8, int at, int length, long low, long high, int[] out, int outAt) {
+    byte[] utf8 = pieces.asciiBytes();
+    long low = PieceKeys.low(utf8, from, length);
+    long high = PieceKeys.high(PieceKeys.longAt(utf8, from + Long.BYTES), length);
     int slot = shortPieces.find(low, high);
     if (slot >= 0) {
-      return shortPieces.copyIds(slot, out, outAt);
+      return shortPieces.copyIds(slot, out, at);
     }
-    int n = lookUpOrMerge(null, 0, 0, utf8, at, length, out, outAt);
+    int n = lookUpOrMerge(null, 0, 0, utf8, from, length, out, at);
     if (n <= PieceCache.MAX_TOKENS) {
-      shortPieces.put(low, high, out, outAt, n);
+      shortPieces.put(low, high, out, at, n);
     }
     return n;
   }

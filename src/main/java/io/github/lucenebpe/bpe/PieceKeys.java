@@ -34,7 +34,7 @@ public final class PieceKeys {
 
   /** Bytes 0 to 7 of the piece, 0 after its end. */
   public static long low(byte[] bytes, int from, int length) {
-    return longAt(bytes, from) & LOW[length];
+    return longAt(bytes, from) & LOW[length & MAX_LENGTH];
   }
 
   /**
@@ -43,7 +43,7 @@ public final class PieceKeys {
    * @param next the eight bytes from the ninth of the piece on
    */
   public static long high(long next, int length) {
-    return (next & HIGH[length]) | ((long) length << 56);
+    return (next & HIGH[length & MAX_LENGTH]) | ((long) length << 56);
   }
 
   /** Eight bytes of any meaning. */

@@ -29,6 +29,28 @@ final class Spans {
     }
   }
 
+  /**
+   * Gives tokens of ASCII that lie side by side their places.
+   *
+   * @param pieceEnds where each ends, and the next starts
+   * @param first index in {@code pieceEnds} of the first of them
+   * @param last index after the last of them
+   * @param from where the first of them starts
+   * @param base added to the places
+   * @param at index in {@code tokens} of the first of them
+   */
+  void setOfTokens(
+      int[] pieceEnds, int first, int last, int from, int base, Tokens tokens, int at) {
+    int[] starts = tokens.starts();
+    int[] ends = tokens.ends();
+    int start = base + from;
+    for (int i = first; i < last; i++) {
+      starts[at + i - first] = start;
+      start = base + pieceEnds[i];
+      ends[at + i - first] = start;
+    }
+  }
+
   private void setOfTokens(
       char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
     int character = from;

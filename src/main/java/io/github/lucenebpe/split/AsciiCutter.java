@@ -13,8 +13,11 @@ public final class AsciiCutter {
   /** In a shorter one it costs more to classify the characters than it saves. */
   private static final int MIN_LENGTH = 1 << 8;
 
+  /** Most pieces that are cut at once. */
+  public static final int MAX_PIECES = MAX_LENGTH;
+
   private final AsciiBlock block = new AsciiBlock(MAX_LENGTH);
-  private final int[] ends = new int[MAX_LENGTH];
+  private final int[] ends = new int[MAX_PIECES];
 
   /**
    * Cuts the pieces that come next.

@@ -41,8 +41,9 @@ public class TestFrequentTokens {
   private static int get(byte[] piece, int length) {
     byte[] padded = Arrays.copyOf(piece, length + PieceKeys.PADDING);
     Arrays.fill(padded, length, padded.length, (byte) 0x55);
-    long low = PieceKeys.low(padded, 0, length);
-    long next = PieceKeys.longAt(padded, 8);
-    return CL100K.tables().frequentTokens().get(low, next, length);
+    int[] ids = new int[1];
+    int[] ends = {length};
+    int miss = CL100K.tables().frequentTokens().get(padded, 0, ends, 0, 1, ids, 0);
+    return miss == 0 ? -1 : ids[0];
   }
 }
