@@ -78,7 +78,8 @@ record Measurement(double rate, double clockRate, double allocated) {
 
   /** With compilation in the foreground, so that a busy machine does not put it off. */
   private static String[] jvmArguments() {
-    List<String> arguments = new ArrayList<>(List.of("-Xms2g", "-Xmx2g", "-Xbatch"));
+    List<String> arguments =
+        new ArrayList<>(List.of("-Xms2g", "-Xmx2g", "-Xbatch", "-XX:+AlwaysPreTouch"));
     arguments.add("-D" + Texts.FOLDER + '=' + System.getProperty(Texts.FOLDER, ""));
     if (Runtime.version().feature() >= 24) {
       // JMH 1.37 uses what Java 24 and later warn of.

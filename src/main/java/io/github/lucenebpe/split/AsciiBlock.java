@@ -35,6 +35,7 @@ public final class AsciiBlock {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long TOP_BITS = 0x8080808080808080L;
+  private static final long TOP_BYTE = 0xFF00000000000000L;
 
   /** Multiplied by this, the top bits of eight bytes stand side by side in the top byte. */
   private static final long GATHER = 0x0002040810204081L;
@@ -90,7 +91,7 @@ public final class AsciiBlock {
       int tabOrLine =
           (c + 0x80 - '\t') & ~(c + 0x7F - '\r') & ((c ^ '\f') + 0x7F) & ((c ^ 0x0B) + 0x7F);
       int notApostrophe = (c ^ '\'') + 0x7F;
-      plane[i] = (byte) (letter | tabOrLine | ~notApostrophe);
+      plane[i] = (byte) ((letter | tabOrLine | ~notApostrophe) & 0x80);
     }
   }
 
@@ -100,13 +101,13 @@ public final class AsciiBlock {
       int number = (c + 0x80 - '0') & ~(c + 0x7F - '9');
       int control = ~(c + 0x80 - ' ') & ((c ^ '\t') + 0x7F);
       int notApostrophe = (c ^ '\'') + 0x7F;
-      plane[i] = (byte) (number | control | ~notApostrophe);
+      plane[i] = (byte) ((number | control | ~notApostrophe) & 0x80);
     }
   }
 
   private static void findPlane2(byte[] text, int length, byte[] plane) {
     for (int i = 0; i < length; i++) {
-      plane[i] = (byte) ~(text[i] + 0x7F - ' ');
+      plane[i] = (byte) (~(text[i] + 0x7F - ' ') & 0x80);
     }
   }
 
@@ -130,18 +131,16 @@ public final class AsciiBlock {
   }
 
   private static long bits(byte[] plane, int at) {
-    return topBits(plane, at)
-        | topBits(plane, at + 8) << 8
-        | topBits(plane, at + 16) << 16
-        | topBits(plane, at + 24) << 24
-        | topBits(plane, at + 32) << 32
-        | topBits(plane, at + 40) << 40
-        | topBits(plane, at + 48) << 48
-        | topBits(plane, at + 56) << 56;
+    long bits = 0;
+    for (int i = 0; i < LENGTH; i += Long.BYTES) {
+      bits = withTopBits(bits, (long) LONGS.get(plane, at + i));
+    }
+    return bits;
   }
 
-  private static long topBits(byte[] plane, int at) {
-    return (((long) LONGS.get(plane, at) & TOP_BITS) * GATHER) >>> 56;
+  /** Shifts the top bits of eight bytes, of which no other bit is set, in from above. */
+  private static long withTopBits(long bits, long eight) {
+    return bits >>> Long.BYTES | ((eight * GATHER) & TOP_BYTE);
   }
 
   /** The upper-case letters of the block: found when asked for, as few patterns do. */
@@ -151,7 +150,7 @@ public final class AsciiBlock {
       long eight = (long) LONGS.get(text, at + i);
       long fromA = eight + 0x3F3F3F3F3F3F3F3FL;
       long afterZ = eight + 0x2525252525252525L;
-      bits |= ((fromA & ~afterZ & TOP_BITS) * GATHER) >>> 56 << i;
+      bits = withTopBits(bits, fromA & ~afterZ & TOP_BITS);
     }
     return bits;
   }
@@ -162,7 +161,7 @@ public final class AsciiBlock {
     for (int i = 0; i < LENGTH; i += Long.BYTES) {
       long eight = (long) LONGS.get(text, at + i);
       long notSlash = (eight ^ 0x2F2F2F2F2F2F2F2FL) + 0x7F7F7F7F7F7F7F7FL;
-      bits |= ((~notSlash & TOP_BITS) * GATHER) >>> 56 << i;
+      bits = withTopBits(bits, ~notSlash & TOP_BITS);
     }
     return bits;
   }

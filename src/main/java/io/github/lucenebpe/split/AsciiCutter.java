@@ -72,10 +72,13 @@ public final class AsciiCutter {
         start = end;
         continue;
       }
-      do {
-        ends[count++] = start + Long.numberOfTrailingZeros(starts);
+      // A loop that counts its rounds has no safepoint and no check of the index in each of them.
+      int found = Long.bitCount(starts);
+      for (int i = 0; i < found; i++) {
+        ends[count + i] = start + Long.numberOfTrailingZeros(starts);
         starts &= starts - 1;
-      } while (starts != 0);
+      }
+      count += found;
       start = ends[count - 1];
     }
     return count;
