@@ -154,7 +154,7 @@ final class FrequentTokens {
   }
 
   private int slot(long low, long high) {
-    long h = (low ^ (high * 0xC2B2AE3D27D4EB4FL)) * 0x9E3779B97F4A7C15L;
+    long h = (low ^ Long.rotateLeft(high, 17)) * 0x9E3779B97F4A7C15L;
     return (int) (h >>> shift) << 1;
   }
 }
