@@ -118,7 +118,7 @@ final class PieceCache {
   }
 
   private int set(long low, long high) {
-    long h = (low ^ Long.rotateLeft(high, 29) * 0xC2B2AE3D27D4EB4FL) * 0x9E3779B97F4A7C15L;
+    long h = (low ^ Long.rotateLeft(high, 29)) * 0x9E3779B97F4A7C15L;
     return (int) (h >>> (Long.SIZE - setBits)) * SET;
   }
 }
