@@ -22,7 +22,7 @@ public final class SpeedTables {
       """
       usage: [quick|full] [TABLE,…] [TEXT,…]
       quick (the default) takes some minutes, full an hour. Tables, all by default: %s
-      Texts of the first table, by default en code zh mixed, or all of them for full: %s
+      Texts of the first table, by default en code json zh mixed, or all of them for full: %s
       """;
 
   private static final List<String> SHIPPED = List.of("cl100k_base", "o200k_base");
@@ -64,7 +64,7 @@ public final class SpeedTables {
     List<String> texts =
         args.length > 2
             ? Arrays.asList(args[2].split(","))
-            : full ? all : List.of("en", "code", "zh", "mixed");
+            : full ? all : List.of("en", "code", "json", "zh", "mixed");
     SpeedTables speed = new SpeedTables(full ? Effort.FULL : Effort.QUICK, texts);
     Map<String, Table> tables = speed.tables();
     List<String> wanted =

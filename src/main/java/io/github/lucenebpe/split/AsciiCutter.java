@@ -13,6 +13,12 @@ public final class AsciiCutter {
   /** In a shorter one it costs more to classify the characters than it saves. */
   private static final int MIN_LENGTH = 1 << 8;
 
+  /** A block of fewer pieces costs more than it saves: something in it is doubtful. */
+  private static final int FEW = 3;
+
+  /** Characters that are then cut one by one. */
+  private static final int DETOUR = 32;
+
   /** Most pieces that are cut at once. */
   public static final int MAX_PIECES = MAX_LENGTH;
 
@@ -63,15 +69,6 @@ public final class AsciiCutter {
     while (start - from <= length - AsciiBlock.LENGTH) {
       block.load(start - from);
       long starts = splitter.asciiStarts(block);
-      if (starts == 0) {
-        int end = splitter.asciiPieceEnd(text, start, to);
-        if (end < 0) {
-          break;
-        }
-        ends[count++] = end;
-        start = end;
-        continue;
-      }
       // A loop that counts its rounds has no safepoint and no check of the index in each of them.
       int found = Long.bitCount(starts);
       for (int i = 0; i < found; i++) {
@@ -80,6 +77,14 @@ public final class AsciiCutter {
       }
       count += found;
       start = ends[count - 1];
+      if (found < FEW) {
+        int before = count;
+        count = cutOneByOne(splitter, text, Math.min(start + DETOUR, from + length), to, count);
+        if (count == before) {
+          break;
+        }
+        start = ends[count - 1];
+      }
     }
     return count;
   }
