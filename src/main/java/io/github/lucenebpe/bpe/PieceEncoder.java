@@ -137,39 +137,47 @@ public final class PieceEncoder {
    */
   private int encodeAscii(
       PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
+    int from = start;
+    int n = at;
+    while (from < to) {
+      int count = cutter.cut(pieces.splitter(), pieces.asciiBytes(), from, to);
+      if (count == 0) {
+        break;
+      }
+      n = encodeCut(pieces, from, count, out, n, places, base);
+      from = cutter.ends()[count - 1];
+    }
+    asciiReached = from;
+    return n;
+  }
+
+  /** Encodes the pieces that were cut last, of which the first starts at {@code start}. */
+  private int encodeCut(
+      PieceReader pieces, int start, int count, int[] out, int at, Tokens places, int base) {
     byte[] ascii = pieces.asciiBytes();
     int[] ends = cutter.ends();
     int from = start;
     int n = at;
-    while (from < to) {
-      int count = cutter.cut(pieces.splitter(), ascii, from, to);
-      if (count == 0) {
+    int done = 0;
+    while (done < count) {
+      int miss = frequent.get(ascii, from, ends, done, count, out, n);
+      if (places != null) {
+        spans.setOfPieces(ends, done, miss, from, base, places, n);
+      }
+      n += miss - done;
+      if (miss == count) {
         break;
       }
-      int done = 0;
-      while (true) {
-        int miss = frequent.get(ascii, from, ends, done, count, out, n);
-        if (places != null) {
-          spans.setOfTokens(ends, done, miss, from, base, places, n);
-        }
-        n += miss - done;
-        if (miss > done) {
-          from = ends[miss - 1];
-        }
-        if (miss == count) {
-          break;
-        }
-        int end = ends[miss];
-        int added = otherAsciiPiece(pieces, from, end, out, n);
-        if (places != null) {
-          spans.setOfPiece(pieces.chars(), from, end, base, places, n, n + added - 1);
-        }
-        n += added;
-        from = end;
-        done = miss + 1;
+      int missStart = miss == done ? from : ends[miss - 1];
+      int missEnd = ends[miss];
+      int added = otherAsciiPiece(pieces, missStart, missEnd, out, n);
+      if (places != null) {
+        spans.setOfPiece(pieces.chars(), missStart, missEnd, base, places, n, n + added - 1);
       }
+      n += added;
+      done = miss + 1;
+      from = missEnd;
     }
-    asciiReached = from;
     return n;
   }
 

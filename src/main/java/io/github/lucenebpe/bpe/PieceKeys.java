@@ -32,7 +32,11 @@ public final class PieceKeys {
 
   private PieceKeys() {}
 
-  /** Bytes 0 to 7 of the piece, 0 after its end. */
+  /**
+   * Bytes 0 to 7 of the piece, 0 after its end.
+   *
+   * @param length at most {@link #MAX_LENGTH}
+   */
   public static long low(byte[] bytes, int from, int length) {
     return longAt(bytes, from) & LOW[length & MAX_LENGTH];
   }
@@ -41,6 +45,7 @@ public final class PieceKeys {
    * Bytes 8 to 14 of the piece, 0 after its end, and its length in the top byte: never 0.
    *
    * @param next the eight bytes from the ninth of the piece on
+   * @param length at most {@link #MAX_LENGTH}
    */
   public static long high(long next, int length) {
     return (next & HIGH[length & MAX_LENGTH]) | ((long) length << 56);

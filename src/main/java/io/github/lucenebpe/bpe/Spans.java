@@ -30,7 +30,7 @@ final class Spans {
   }
 
   /**
-   * Gives tokens of ASCII that lie side by side their places.
+   * Gives tokens that are whole pieces side by side their places.
    *
    * @param pieceEnds where each ends, and the next starts
    * @param first index in {@code pieceEnds} of the first of them
@@ -39,7 +39,7 @@ final class Spans {
    * @param base added to the places
    * @param at index in {@code tokens} of the first of them
    */
-  void setOfTokens(
+  void setOfPieces(
       int[] pieceEnds, int first, int last, int from, int base, Tokens tokens, int at) {
     int[] starts = tokens.starts();
     int[] ends = tokens.ends();
