@@ -121,7 +121,7 @@ public final class Cl100kSplitter implements Splitter {
     // ' ?[^\s\p{L}\p{N}]++[\r\n]*+': "!?", " {\n"
     long punctuation = others & ~((others | spaces) << 1);
     // '[^\r\n\p{L}\p{N}]?+\p{L}++': "word", " word", "(word", but "word" of "((word"
-    long noPrefix = block.numbers | block.newlines | (others & ~(punctuation | 1));
+    long noPrefix = block.numbers | block.newlines | (others & ~punctuation);
     long words = letters & noPrefix << 1;
     // '\s+(?!\S)|\s': "   " and " word" of "    word"
     long inLine = spaces | block.tabs;

@@ -25,6 +25,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -302,6 +304,30 @@ public class TestEncodings {
       Tokens tokens = new Tokens();
       cl100k.tokenize(withToken, SpecialTokens.ALL, tokens);
       assertArrayEquals(text, expected, tokens.toArray());
+    }
+  }
+
+  /** Beyond the buffer of the reader and the stretches that are cut at once. */
+  @Test
+  public void testPlacesInALongText() {
+    String text =
+        IntStream.range(0, 1000)
+            .mapToObj(
+                i -> i + ". The tokens of a line aren't (all) where théy wére uninterestingly.\n")
+            .collect(Collectors.joining());
+    for (String name : List.of("r50k_base", "cl100k_base", "o200k_base")) {
+      Encoding encoding = Encodings.get(name);
+      Tokens tokens = new Tokens();
+      encoding.tokenize(text, SpecialTokens.ORDINARY, tokens);
+      assertArrayEquals(name, encoding.encodeOrdinary(text), tokens.toArray());
+      int end = 0;
+      for (int i = 0; i < tokens.size(); i++) {
+        assertEquals(name + " token " + i, end, tokens.start(i));
+        end = tokens.end(i);
+        String place = text.substring(tokens.start(i), end);
+        assertEquals(name + " token " + i, place, encoding.decode(tokens.id(i)));
+      }
+      assertEquals(name, text.length(), end);
     }
   }
 }

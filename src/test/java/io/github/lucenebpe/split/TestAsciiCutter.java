@@ -59,21 +59,40 @@ public class TestAsciiCutter extends LuceneTestCase {
       Splitter splitter = Splitter.of(pattern);
       int some = 0;
       for (int n = 0; n < RandomTexts.COUNT; n++) {
-        byte[] ascii = ascii(300);
-        block.classify(ascii, 0, AsciiBlock.LENGTH);
-        block.load(0);
-        long starts = splitter.asciiStarts(block);
-        int last = Long.SIZE - Long.numberOfLeadingZeros(starts);
-        long expected = 0;
-        for (int at = next(splitter, ascii, 0); at < last; at = next(splitter, ascii, at)) {
-          expected |= 1L << at;
-        }
-        assertEquals(
-            message(splitter, ascii), Long.toBinaryString(expected), Long.toBinaryString(starts));
-        some += starts == 0 ? 0 : 1;
+        some += assertStarts(splitter, block, ascii(300)) > 0 ? 1 : 0;
       }
       assertTrue("starts are hardly ever found", some > RandomTexts.COUNT / 2);
     }
+  }
+
+  /** What makes a block doubtful, at each place in it and across its end. */
+  public void testDoubtsAtEveryPlace() {
+    AsciiBlock block = new AsciiBlock(AsciiBlock.LENGTH);
+    for (String pattern : PATTERNS) {
+      Splitter splitter = Splitter.of(pattern);
+      for (String doubt :
+          List.of("'t", "a'Re", ";\n/", "\t \n ", "1234567", " \f", "a\u0001", "  ")) {
+        for (int place = 0; place <= AsciiBlock.LENGTH; place++) {
+          String text = "abc ".repeat(20).substring(0, place) + doubt + "de (fg) ".repeat(20);
+          assertStarts(splitter, block, text.getBytes(StandardCharsets.US_ASCII));
+        }
+      }
+    }
+  }
+
+  /** Returns the number of starts that were found in the first block. */
+  private static int assertStarts(Splitter splitter, AsciiBlock block, byte[] ascii) {
+    block.classify(ascii, 0, AsciiBlock.LENGTH);
+    block.load(0);
+    long starts = splitter.asciiStarts(block);
+    int last = Long.SIZE - Long.numberOfLeadingZeros(starts);
+    long expected = 0;
+    for (int at = next(splitter, ascii, 0); at < last; at = next(splitter, ascii, at)) {
+      expected |= 1L << at;
+    }
+    assertEquals(
+        message(splitter, ascii), Long.toBinaryString(expected), Long.toBinaryString(starts));
+    return Long.bitCount(starts);
   }
 
   private static int next(Splitter splitter, byte[] ascii, int at) {
