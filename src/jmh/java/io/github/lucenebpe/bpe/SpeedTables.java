@@ -45,6 +45,7 @@ public final class SpeedTables {
     tables.put("encode", this::encode);
     tables.put("huggingface", this::huggingFace);
     tables.put("encodings", this::encodings);
+    tables.put("split", this::split);
     tables.put("allocation", this::allocation);
     tables.put("threads", this::threads);
     tables.put("analyzers", this::analyzers);
@@ -137,6 +138,22 @@ public final class SpeedTables {
         number(encode("new-words", "cl100k_base", "jtokkit").rate()),
         number(encode("new-words", "cl100k_base", "first-sight").rate()),
         number(encode("new-words", "cl100k_base", "warm").rate()));
+  }
+
+  private void split() {
+    head("ASCII of", "encoding", "piece by piece", "by blocks");
+    for (String encoding : SHIPPED) {
+      for (String text : List.of("en", "code", "json")) {
+        double pieces = split(text, encoding, "pieces");
+        double blocks = split(text, encoding, "blocks");
+        row(text, encoding, number(pieces), ratio(blocks, pieces));
+      }
+    }
+  }
+
+  private double split(String text, String encoding, String contender) {
+    String[] parameters = {"text", text, "encoding", encoding, "contender", contender};
+    return Measurement.of(SplitBenchmark.class, effort, 1, parameters).rate();
   }
 
   private void allocation() {
