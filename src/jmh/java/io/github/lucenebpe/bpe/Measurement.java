@@ -76,7 +76,10 @@ record Measurement(double rate, double clockRate, double allocated) {
     }
   }
 
-  /** With compilation in the foreground, so that a busy machine does not put it off. */
+  /**
+   * With compilation in the foreground, so that a busy machine does not put it off, and all of the
+   * heap in memory before the start, so that the first touch of new arrays is not measured.
+   */
   private static String[] jvmArguments() {
     List<String> arguments =
         new ArrayList<>(List.of("-Xms2g", "-Xmx2g", "-Xbatch", "-XX:+AlwaysPreTouch"));
