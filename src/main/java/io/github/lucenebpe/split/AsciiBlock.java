@@ -44,7 +44,11 @@ public final class AsciiBlock {
   private final byte[] plane0;
   private final byte[] plane1;
   private final byte[] plane2;
+  private int classified;
   private int at;
+
+  /** The last bit but one of what is known: what comes after it decides about it. */
+  private long edge;
 
   long letters;
   long numbers;
@@ -75,6 +79,7 @@ public final class AsciiBlock {
   void classify(byte[] ascii, int from, int length) {
     // Vector instructions need the same index on both sides, as far as the compiler knows.
     System.arraycopy(ascii, from, text, 0, length);
+    classified = length;
     findPlane0(text, length, plane0);
     findPlane1(text, length, plane1);
     findPlane2(text, length, plane2);
@@ -112,11 +117,12 @@ public final class AsciiBlock {
   }
 
   /**
-   * Takes the block that starts at an index of the stretch; what is after the end of the stretch is
-   * of any class.
+   * Takes the block that starts at an index of the stretch, two characters or more before its end;
+   * what is after the end is of any class.
    */
   void load(int index) {
     at = index;
+    edge = 1L << (Math.min(classified - index, LENGTH) - 2);
     long bits0 = bits(plane0, index);
     long bits1 = bits(plane1, index);
     long bits2 = bits(plane2, index);
@@ -193,11 +199,12 @@ public final class AsciiBlock {
    * it, but in white space, whose pieces hang on how it ends, the first only.
    *
    * @param starts where pieces start; the first place, where one is known to start, does not matter
-   * @param doubts where they may start elsewhere; the last two places always count as doubtful
+   * @param doubts where they may start elsewhere; the last two places that are known always count
+   *     as doubtful
    * @return without the first place
    */
   long certain(long starts, long doubts) {
-    long beforeDoubt = Long.lowestOneBit(doubts | 1L << (LENGTH - 2)) - 1;
+    long beforeDoubt = Long.lowestOneBit(doubts | edge) - 1;
     long black = beforeDoubt & ~whiteSpace();
     // All bits up to the one after the last that is black; none if there is none.
     long upTo = black == 0 ? 0 : (4L << (LENGTH - 1 - Long.numberOfLeadingZeros(black))) - 1;

@@ -11,7 +11,10 @@ public final class AsciiCutter {
   private static final int MAX_LENGTH = 1 << 12;
 
   /** In a shorter one it costs more to classify the characters than it saves. */
-  private static final int MIN_LENGTH = 1 << 8;
+  private static final int MIN_LENGTH = 1 << 7;
+
+  /** Fewer characters at the end of a stretch are cut one by one. */
+  private static final int MIN_BLOCK = 16;
 
   /** A block of fewer pieces costs more than it saves: something in it is doubtful. */
   private static final int FEW = 3;
@@ -66,7 +69,7 @@ public final class AsciiCutter {
     block.classify(text, from, length);
     int count = 1;
     int start = ends[0];
-    while (start - from <= length - AsciiBlock.LENGTH) {
+    while (start - from <= length - MIN_BLOCK) {
       block.load(start - from);
       long starts = splitter.asciiStarts(block);
       // A loop that counts its rounds has no safepoint and no check of the index in each of them.
