@@ -1,41 +1,52 @@
 package io.github.lucenebpe.bpe;
 
+import java.util.BitSet;
+
 /**
  * The tokens of ASCII that have a slot of their own in a table: one look at one cache line answers
- * most of the pieces of a text, at first sight too. A token whose slot is taken goes to the slot
- * beside it, and is left out if that is taken too; the smaller id comes first: as a rule that is
- * the more frequent one. The others are found by {@link TokenTable}.
+ * most of the pieces of a text, at first sight too. Four slots make a set; a token whose slot is
+ * taken goes to another one of its set, and is left out if all are taken. The smaller id comes
+ * first: as a rule that is the more frequent one. The others are found by {@link TokenTable}.
  *
  * <p>A slot is two longs, the second of which has room for the id beside the key:
  *
  * <pre>
- * bytes 0 to 7    length (5 bits)  0 (6 bits)  bytes 8 to 11 (32 bits)  id (21 bits)
+ * bytes 0 to 7, inverted    bytes 8 to 12, inverted (40 bits)  id (24 bits)
  * </pre>
+ *
+ * <p>An inverted byte of ASCII is never zero, and what comes after the last one is. So a key needs
+ * no length, and is never that of a free slot, which is zero.
  *
  * <p>Immutable and thread-safe.
  */
 final class FrequentTokens {
-  /** Longest token in bytes: what the second long has room for. */
-  static final int MAX_LENGTH = 12;
+  /** Longest token in bytes: what two longs have room for beside the id. */
+  static final int MAX_LENGTH = 13;
 
-  private static final int ID_BITS = 21;
+  private static final int ID_BITS = 24;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
-  private static final int LENGTH_SHIFT = 59;
-  private static final int LENGTHS = 1 << (Long.SIZE - LENGTH_SHIFT);
 
-  /** From one slot to the one beside it, by exclusive or. */
-  private static final int NEIGHBOUR = 2;
+  /** Longs of a slot. */
+  private static final int SLOT = 2;
+
+  /** Slots of a set: from one to the others by exclusive or with multiples of {@link #SLOT}. */
+  private static final int WAYS = 4;
+
+  private static final int LENGTHS = 16;
 
   /**
-   * By length of a piece, two longs: what of the first eight bytes and of the next eight belongs to
-   * the key. A length beyond {@link #MAX_LENGTH} is in no slot, whatever the bytes.
+   * By length of a piece, two longs: what of the halves of its key is bytes. A length beyond {@link
+   * #MAX_LENGTH} makes a key that is in no slot.
    */
   private static final long[] MASKS = new long[2 * LENGTHS];
 
   static {
     for (int length = 0; length <= MAX_LENGTH; length++) {
       MASKS[2 * length] = lowBytes(Math.min(length, Long.BYTES));
-      MASKS[2 * length + 1] = lowBytes(Math.max(length - Long.BYTES, 0));
+      MASKS[2 * length + 1] = lowBytes(Math.max(length - Long.BYTES, 0)) << ID_BITS;
+    }
+    for (int length = MAX_LENGTH + 1; length < LENGTHS; length++) {
+      MASKS[2 * length + 1] = -1L << ID_BITS;
     }
   }
 
@@ -49,21 +60,20 @@ final class FrequentTokens {
   /**
    * The frequent tokens of a vocabulary.
    *
-   * @param tables its tokens; those that merges do not reach are left out
+   * @param unreachable tokens to leave out; null if there are none
+   * @param placed by id, becomes true for those that have a slot
    */
-  FrequentTokens(TokenTables tables) {
-    Vocabulary vocabulary = tables.vocabulary();
-    int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(vocabulary.size()), 8, 17);
-    slots = new long[2 << bits];
-    shift = Long.SIZE - bits;
+  FrequentTokens(Vocabulary vocabulary, BitSet unreachable, boolean[] placed) {
     int size = vocabulary.size();
+    int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(size), 8, 17);
+    slots = new long[SLOT << bits];
+    shift = Long.SIZE - bits;
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
-      add(tables, from, Blocks.end(from, size));
+      add(vocabulary, from, Blocks.end(from, size), unreachable, placed);
     }
   }
 
-  private void add(TokenTables tables, int from, int to) {
-    Vocabulary vocabulary = tables.vocabulary();
+  private void add(Vocabulary vocabulary, int from, int to, BitSet unreachable, boolean[] placed) {
     byte[] bytes = vocabulary.paddedBytes();
     for (int id = from; id < to; id++) {
       int length = vocabulary.length(id);
@@ -71,24 +81,23 @@ final class FrequentTokens {
       if (length > 0
           && length <= MAX_LENGTH
           && isAscii(bytes, start, length)
-          && tables.isReachable(id)) {
-        put(
-            key(bytes, start, Math.min(length, Long.BYTES)),
-            high(key(bytes, start + Long.BYTES, length - Long.BYTES), length),
-            id);
+          && (unreachable == null || !unreachable.get(id))) {
+        placed[id] = put(low(bytes, start, length), high(bytes, start, length), id);
       }
     }
   }
 
-  private void put(long low, long high, int id) {
-    int slot = slot(low, high);
-    if (slots[slot + 1] != 0) {
-      slot ^= NEIGHBOUR;
+  private boolean put(long low, long high, int id) {
+    int first = slot(low, high);
+    for (int way = 0; way < WAYS; way++) {
+      int slot = first ^ way * SLOT;
+      if (slots[slot] == 0) {
+        slots[slot] = low;
+        slots[slot + 1] = high | id;
+        return true;
+      }
     }
-    if (slots[slot + 1] == 0) {
-      slots[slot] = low;
-      slots[slot + 1] = high | id;
-    }
+    return false;
   }
 
   private static boolean isAscii(byte[] bytes, int from, int length) {
@@ -99,16 +108,38 @@ final class FrequentTokens {
     return all >= 0;
   }
 
+  private static long low(byte[] bytes, int from, int length) {
+    return ~key(bytes, from, Math.min(length, Long.BYTES)) & MASKS[2 * length];
+  }
+
+  private static long high(byte[] bytes, int from, int length) {
+    long next = key(bytes, from + Long.BYTES, length - Long.BYTES);
+    return ~(next << ID_BITS) & MASKS[2 * length + 1];
+  }
+
   /**
-   * Up to eight bytes, the first lowest. Unlike a VarHandle, a loop is quick before it is compiled
-   * for good.
+   * Up to eight bytes of ASCII, the first lowest. Unlike a VarHandle, a loop is quick before it is
+   * compiled for good.
    */
   private static long key(byte[] bytes, int from, int length) {
     long key = 0;
     for (int i = length - 1; i >= 0; i--) {
-      key = key << 8 | (bytes[from + i] & 0xFF);
+      key = key << 8 | bytes[from + i];
     }
     return key;
+  }
+
+  /** The id of the token {@code bytes[from, to)}, -1 if it has no slot. */
+  int get(byte[] bytes, int from, int to) {
+    int length = to - from;
+    if (length == 0 || length > MAX_LENGTH || !isAscii(bytes, from, length)) {
+      return -1;
+    }
+    long low = low(bytes, from, length);
+    long high = high(bytes, from, length);
+    int first = slot(low, high);
+    int slot = isKey(slots, first, low, high) ? first : findLater(slots, first, low, high);
+    return slot < 0 ? -1 : (int) slots[slot + 1] & ID_MASK;
   }
 
   /**
@@ -126,35 +157,44 @@ final class FrequentTokens {
   int get(byte[] text, int from, int[] ends, int first, int last, int[] out, int at) {
     long[] table = slots;
     int start = from;
+    int n = at;
     for (int i = first; i < last; i++) {
       int end = ends[i];
       int length = Math.min(end - start, MAX_LENGTH + 1);
       int masks = 2 * (length & (LENGTHS - 1));
-      long low = PieceKeys.longAt(text, start) & MASKS[masks];
-      long high = high(PieceKeys.longAt(text, start + Long.BYTES) & MASKS[masks + 1], length);
+      long low = ~PieceKeys.longAt(text, start) & MASKS[masks];
+      long next = PieceKeys.longAt(text, start + Long.BYTES);
+      long high = ~(next << ID_BITS) & MASKS[masks + 1];
       int slot = slot(low, high);
       if (!isKey(table, slot, low, high)) {
-        slot ^= NEIGHBOUR;
-        if (!isKey(table, slot, low, high)) {
+        slot = findLater(table, slot, low, high);
+        if (slot < 0) {
           return i;
         }
       }
-      out[at + i - first] = (int) table[slot + 1] & ID_MASK;
+      out[n++] = (int) table[slot + 1] & ID_MASK;
       start = end;
     }
     return last;
+  }
+
+  /** The slot of a key that is not in the first of its set, -1 if it is in none. */
+  private static int findLater(long[] table, int first, long low, long high) {
+    for (int way = 1; way < WAYS; way++) {
+      int slot = first ^ way * SLOT;
+      if (isKey(table, slot, low, high)) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   private static boolean isKey(long[] table, int slot, long low, long high) {
     return ((table[slot] ^ low) | ((table[slot + 1] ^ high) >>> ID_BITS)) == 0;
   }
 
-  private static long high(long next, int length) {
-    return next << ID_BITS | (long) length << LENGTH_SHIFT;
-  }
-
   private int slot(long low, long high) {
-    long h = (low ^ Long.rotateLeft(high, 17)) * 0x9E3779B97F4A7C15L;
+    long h = (low ^ high) * 0x9E3779B97F4A7C15L;
     return (int) (h >>> shift) << 1;
   }
 }

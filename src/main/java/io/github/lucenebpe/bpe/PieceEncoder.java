@@ -213,7 +213,8 @@ public final class PieceEncoder {
   public int[] encode(byte[] piece) {
     byte[] padded = Arrays.copyOf(piece, piece.length + PieceKeys.PADDING);
     int[] result = new int[piece.length];
-    int n = lookUpOrMerge(null, 0, 0, padded, 0, piece.length, result, 0);
+    int id = tables.tokenId(piece, 0, piece.length);
+    int n = tokenOrMerge(id, null, 0, 0, padded, 0, piece.length, result, 0);
     return Arrays.copyOf(result, n);
   }
 
@@ -239,7 +240,8 @@ public final class PieceEncoder {
     if (slot >= 0) {
       return shortPieces.copyIds(slot, out, at);
     }
-    int n = lookUpOrMerge(null, 0, 0, utf8, from, length, out, at);
+    int id = tables.otherTokenId(utf8, from, end);
+    int n = tokenOrMerge(id, null, 0, 0, utf8, from, length, out, at);
     if (n <= PieceCache.MAX_TOKENS) {
       shortPieces.put(low, high, out, at, n);
     }
@@ -323,12 +325,27 @@ public final class PieceEncoder {
       bytes = new byte[room];
     }
     int length = Utf8.encode(text, from, to, bytes, 0);
-    return lookUpOrMerge(text, from, to, bytes, 0, length, out, at);
+    int id = tables.tokenId(bytes, 0, length);
+    return tokenOrMerge(id, text, from, to, bytes, 0, length, out, at);
   }
 
-  private int lookUpOrMerge(
-      char[] text, int from, int to, byte[] utf8, int at, int length, int[] out, int outAt) {
-    int id = tables.tokenId(utf8, at, at + length);
+  /**
+   * The tokens of a piece or of a part of one.
+   *
+   * @param id that of the token that it is, -1 if it is none
+   * @param text holds it at {@code [from, to)}; null to merge from its bytes
+   * @param utf8 holds its bytes, {@code length} of them from {@code at} on
+   */
+  private int tokenOrMerge(
+      int id,
+      char[] text,
+      int from,
+      int to,
+      byte[] utf8,
+      int at,
+      int length,
+      int[] out,
+      int outAt) {
     if (id >= 0 && tables.isReachable(id)) {
       out[outAt] = id;
       return 1;

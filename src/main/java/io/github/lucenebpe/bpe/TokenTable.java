@@ -18,23 +18,39 @@ final class TokenTable {
   private final Vocabulary vocabulary;
   private final int[] slots;
 
-  /** Of two tokens with the same bytes the one with the smaller id is found. */
-  TokenTable(Vocabulary vocabulary) {
+  /**
+   * A table of tokens. Of two with the same bytes the one with the smaller id is found.
+   *
+   * @param omitted by id, true for those that are not to be in it
+   */
+  TokenTable(Vocabulary vocabulary, boolean[] omitted) {
     this.vocabulary = vocabulary;
     int size = vocabulary.size();
-    // No power of two, which with the header of the array would not fit into regions of G1.
-    slots = new int[Math.max(16, 2 * size)];
+    int count = size;
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
-      putAll(from, Blocks.end(from, size));
+      count -= count(omitted, from, Blocks.end(from, size));
+    }
+    // No power of two, which with the header of the array would not fit into regions of G1.
+    slots = new int[Math.max(16, 2 * count)];
+    for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      putAll(from, Blocks.end(from, size), omitted);
     }
   }
 
-  private void putAll(int fromId, int toId) {
+  private static int count(boolean[] values, int from, int to) {
+    int count = 0;
+    for (int i = from; i < to; i++) {
+      count += values[i] ? 1 : 0;
+    }
+    return count;
+  }
+
+  private void putAll(int fromId, int toId, boolean[] omitted) {
     byte[] bytes = vocabulary.paddedBytes();
     for (int id = fromId; id < toId; id++) {
       int from = vocabulary.offset(id);
       int to = from + vocabulary.length(id);
-      if (from < to) {
+      if (from < to && !omitted[id]) {
         int hash = hash(bytes, from, to);
         int slot = find(hash, bytes, from, to);
         if (slots[slot] == EMPTY) {
@@ -44,7 +60,7 @@ final class TokenTable {
     }
   }
 
-  /** The id of the token {@code bytes[from, to)}, -1 if there is none. */
+  /** The id of the token {@code bytes[from, to)}, -1 if it is not in the table. */
   int get(byte[] bytes, int from, int to) {
     if (to - from > vocabulary.maxLength()) {
       return -1;

@@ -14,11 +14,11 @@ import java.util.stream.IntStream;
  */
 final class TokenTables {
   private final Vocabulary vocabulary;
-  private final TokenTable tokens;
   private final MergeTable merges;
   private final int[] byteIds;
   private final boolean madeOfMerges;
   private final FrequentTokens frequentTokens;
+  private final TokenTable otherTokens;
 
   /** Tokens that the merges of their own bytes do not give; null if there are none. */
   private final BitSet unreachable;
@@ -37,24 +37,28 @@ final class TokenTables {
 
   private TokenTables(
       Vocabulary vocabulary,
-      TokenTable tokens,
       MergeTable merges,
       boolean madeOfMerges,
-      boolean everyTokenReachable) {
+      int[] byteIds,
+      BitSet unreachable) {
     this.vocabulary = vocabulary;
-    this.tokens = tokens;
     this.merges = merges;
     this.madeOfMerges = madeOfMerges;
-    this.byteIds = byteIds(tokens);
-    this.unreachable = everyTokenReachable ? null : findUnreachable();
-    this.frequentTokens = new FrequentTokens(this);
+    this.byteIds = byteIds;
+    this.unreachable = unreachable;
+    boolean[] frequent = new boolean[vocabulary.size()];
+    frequentTokens = new FrequentTokens(vocabulary, unreachable, frequent);
+    otherTokens = new TokenTable(vocabulary, frequent);
   }
 
   /** Tables for {@link Encoding#ofMerges}. */
   static TokenTables ofMerges(Merges merges, boolean everyTokenReachable) {
     Vocabulary vocabulary = Vocabulary.of(merges);
-    return new TokenTables(
-        vocabulary, new TokenTable(vocabulary), MergeTable.of(merges), true, everyTokenReachable);
+    MergeTable table = MergeTable.of(merges);
+    int[] byteIds = new int[Merges.BYTES];
+    Arrays.setAll(byteIds, merges::byteId);
+    BitSet unreachable = everyTokenReachable ? null : findUnreachable(vocabulary, table, byteIds);
+    return new TokenTables(vocabulary, table, true, byteIds, unreachable);
   }
 
   /** Tables for {@link Encoding#ofRanks}. */
@@ -64,7 +68,7 @@ final class TokenTables {
           "token ids must be below " + Merges.MAX_SIZE + ", got " + (tokens.length - 1));
     }
     Vocabulary vocabulary = Vocabulary.of(tokens);
-    TokenTable table = new TokenTable(vocabulary);
+    TokenTable table = new TokenTable(vocabulary, new boolean[tokens.length]);
     for (int id = 0; id < tokens.length; id++) {
       if (vocabulary.contains(id)) {
         int first = table.get(tokens[id], 0, tokens[id].length);
@@ -73,7 +77,8 @@ final class TokenTables {
         }
       }
     }
-    return new TokenTables(vocabulary, table, MergeTable.of(vocabulary, table), false, true);
+    MergeTable merges = MergeTable.of(vocabulary, table);
+    return new TokenTables(vocabulary, merges, false, byteIds(table), null);
   }
 
   private static int[] byteIds(TokenTable table) {
@@ -88,11 +93,11 @@ final class TokenTables {
     return ids;
   }
 
-  private BitSet findUnreachable() {
+  private static BitSet findUnreachable(Vocabulary vocabulary, MergeTable merges, int[] byteIds) {
     BitSet result = new BitSet();
     Merger merger = new Merger(vocabulary, merges);
     for (int id = 0; id < vocabulary.size(); id++) {
-      int[] bytes = startFromBytes(id);
+      int[] bytes = singleBytes(vocabulary.bytes(id), byteIds);
       int[] ids = new int[bytes.length];
       if (ids.length > 1 && (merger.merge(bytes, ids.length, ids, 0) > 1 || ids[0] != id)) {
         result.set(id);
@@ -101,12 +106,15 @@ final class TokenTables {
     return result.isEmpty() ? null : result;
   }
 
-  /** The tokens of the single bytes of a token. */
-  int[] startFromBytes(int id) {
-    byte[] bytes = vocabulary.bytes(id);
+  private static int[] singleBytes(byte[] bytes, int[] byteIds) {
     int[] ids = new int[bytes.length];
     Arrays.setAll(ids, i -> byteIds[bytes[i] & 0xFF]);
     return ids;
+  }
+
+  /** The tokens of the single bytes of a token. */
+  int[] startFromBytes(int id) {
+    return singleBytes(vocabulary.bytes(id), byteIds);
   }
 
   Vocabulary vocabulary() {
@@ -128,7 +136,13 @@ final class TokenTables {
 
   /** The id of the token {@code bytes[from, to)}, -1 if there is none. */
   int tokenId(byte[] bytes, int from, int to) {
-    return tokens.get(bytes, from, to);
+    int id = frequentTokens.get(bytes, from, to);
+    return id >= 0 ? id : otherTokens.get(bytes, from, to);
+  }
+
+  /** As {@link #tokenId}, for bytes that are known to be no frequent token. */
+  int otherTokenId(byte[] bytes, int from, int to) {
+    return otherTokens.get(bytes, from, to);
   }
 
   /** Whether a piece that is this token becomes this token. */
