@@ -56,7 +56,9 @@ final class TokenTables {
     Vocabulary vocabulary = Vocabulary.of(merges);
     MergeTable table = MergeTable.of(merges);
     int[] byteIds = new int[Merges.BYTES];
-    Arrays.setAll(byteIds, merges::byteId);
+    for (int b = 0; b < byteIds.length; b++) {
+      byteIds[b] = merges.byteId(b);
+    }
     BitSet unreachable = everyTokenReachable ? null : findUnreachable(vocabulary, table, byteIds);
     return new TokenTables(vocabulary, table, true, byteIds, unreachable);
   }
