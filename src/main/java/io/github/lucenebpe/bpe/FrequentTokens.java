@@ -32,6 +32,7 @@ final class FrequentTokens {
   /** Slots of a set: from one to the others by exclusive or with multiples of {@link #SLOT}. */
   private static final int WAYS = 4;
 
+  private static final long TOP_BITS = 0x8080808080808080L;
   private static final int LENGTHS = 16;
 
   /**
@@ -78,11 +79,10 @@ final class FrequentTokens {
     for (int id = from; id < to; id++) {
       int length = vocabulary.length(id);
       int start = vocabulary.offset(id);
-      if (length > 0
-          && length <= MAX_LENGTH
-          && isAscii(bytes, start, length)
-          && (unreachable == null || !unreachable.get(id))) {
-        placed[id] = put(low(bytes, start, length), high(bytes, start, length), id);
+      if (length > 0 && length <= MAX_LENGTH && (unreachable == null || !unreachable.get(id))) {
+        long low = low(bytes, start, length);
+        long high = high(bytes, start, length);
+        placed[id] = isAscii(low, high, length) && put(low, high, id);
       }
     }
   }
@@ -100,43 +100,32 @@ final class FrequentTokens {
     return false;
   }
 
-  private static boolean isAscii(byte[] bytes, int from, int length) {
-    int all = 0;
-    for (int i = from; i < from + length; i++) {
-      all |= bytes[i];
-    }
-    return all >= 0;
+  /** Whether a key is one: a byte that is not of ASCII may look like the end of a shorter piece. */
+  private static boolean isAscii(long low, long high, int length) {
+    long notAscii = (low ^ MASKS[2 * length]) | (high ^ MASKS[2 * length + 1]);
+    return (notAscii & TOP_BITS) == 0;
   }
 
   private static long low(byte[] bytes, int from, int length) {
-    return ~key(bytes, from, Math.min(length, Long.BYTES)) & MASKS[2 * length];
+    return ~PieceKeys.bytesAt(bytes, from, Math.min(length, Long.BYTES)) & MASKS[2 * length];
   }
 
   private static long high(byte[] bytes, int from, int length) {
-    long next = key(bytes, from + Long.BYTES, length - Long.BYTES);
+    long next = PieceKeys.bytesAt(bytes, from + Long.BYTES, length - Long.BYTES);
     return ~(next << ID_BITS) & MASKS[2 * length + 1];
-  }
-
-  /**
-   * Up to eight bytes of ASCII, the first lowest. Unlike a VarHandle, a loop is quick before it is
-   * compiled for good.
-   */
-  private static long key(byte[] bytes, int from, int length) {
-    long key = 0;
-    for (int i = length - 1; i >= 0; i--) {
-      key = key << 8 | bytes[from + i];
-    }
-    return key;
   }
 
   /** The id of the token {@code bytes[from, to)}, -1 if it has no slot. */
   int get(byte[] bytes, int from, int to) {
     int length = to - from;
-    if (length == 0 || length > MAX_LENGTH || !isAscii(bytes, from, length)) {
+    if (length == 0 || length > MAX_LENGTH) {
       return -1;
     }
     long low = low(bytes, from, length);
     long high = high(bytes, from, length);
+    if (!isAscii(low, high, length)) {
+      return -1;
+    }
     int first = slot(low, high);
     int slot = isKey(slots, first, low, high) ? first : findLater(slots, first, low, high);
     return slot < 0 ? -1 : (int) slots[slot + 1] & ID_MASK;

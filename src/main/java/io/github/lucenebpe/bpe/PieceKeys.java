@@ -51,6 +51,18 @@ public final class PieceKeys {
     return (next & HIGH[length & MAX_LENGTH]) | ((long) length << 56);
   }
 
+  /**
+   * Up to eight bytes, the first lowest. Unlike a VarHandle, a loop is quick before it is compiled
+   * for good: for tables that are filled when a JVM has just started.
+   */
+  static long bytesAt(byte[] bytes, int from, int count) {
+    long key = 0;
+    for (int i = from + count - 1; i >= from; i--) {
+      key = key << 8 | (bytes[i] & 0xFF);
+    }
+    return key;
+  }
+
   /** Eight bytes of any meaning. */
   public static long longAt(byte[] bytes, int at) {
     return (long) LONGS.get(bytes, at);

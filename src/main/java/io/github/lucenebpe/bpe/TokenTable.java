@@ -86,15 +86,10 @@ final class TokenTable {
 
   private static int hash(byte[] bytes, int from, int to) {
     long h = 0;
-    int i = from;
-    for (; i + Long.BYTES <= to; i += Long.BYTES) {
-      h = mix(h ^ PieceKeys.longAt(bytes, i));
+    for (int i = from; i < to; i += Long.BYTES) {
+      h = mix(h ^ PieceKeys.bytesAt(bytes, i, Math.min(to - i, Long.BYTES)));
     }
-    long rest = 0;
-    for (; i < to; i++) {
-      rest = (rest << 8) | (bytes[i] & 0xFF);
-    }
-    return (int) mix(h ^ rest);
+    return (int) h;
   }
 
   private static long mix(long h) {

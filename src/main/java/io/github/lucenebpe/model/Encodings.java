@@ -58,7 +58,10 @@ public final class Encodings {
     return loaded == null ? load(shipped) : loaded;
   }
 
-  /** Without lambdas: the first of a JVM costs it 10 ms, a fifth of the load time. */
+  /**
+   * Without lambdas and without + for strings: the first of a JVM costs it some milliseconds, a
+   * good part of the load time.
+   */
   private static Encoding load(ShippedEncoding shipped) {
     ShippedEncoding.Ranks ranks = shipped.ranks();
     synchronized (ranks) {
@@ -82,7 +85,7 @@ public final class Encodings {
   }
 
   private static Merges resource(String ranks) {
-    String resource = ranks + ".merges";
+    String resource = ranks.concat(".merges");
     try (InputStream in = Encodings.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException(

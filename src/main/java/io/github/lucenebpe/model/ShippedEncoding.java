@@ -11,11 +11,10 @@ import java.util.Map;
  *
  * @param name name of the encoding
  * @param ranks the rank file, whose name is that of the first encoding that uses it
- * @param specialTokens names and ids, in tiktoken's order
  * @see <a href="https://github.com/openai/tiktoken/blob/0.14.0/tiktoken_ext/openai_public.py">
  *     tiktoken_ext/openai_public.py</a>
  */
-record ShippedEncoding(String name, Ranks ranks, Map<String, Integer> specialTokens) {
+record ShippedEncoding(String name, Ranks ranks) {
 
   /**
    * A rank file.
@@ -46,48 +45,48 @@ record ShippedEncoding(String name, Ranks ranks, Map<String, Integer> specialTok
           SplitPatterns.O200K,
           "446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d");
 
-  private static final Map<String, Integer> O200K_TOKENS =
-      tokens("endoftext", 199999, "endofprompt", 200018);
-
   /** All rank files. */
   static final List<Ranks> RANKS = List.of(R50K, P50K, CL100K, O200K);
 
   /** All encodings. */
   static final List<ShippedEncoding> ALL =
       List.of(
-          new ShippedEncoding("r50k_base", R50K, tokens("endoftext", 50256)),
-          new ShippedEncoding("p50k_base", P50K, tokens("endoftext", 50256)),
-          new ShippedEncoding(
-              "p50k_edit",
-              P50K,
-              tokens(
-                  "endoftext",
-                  50256,
-                  "fim_prefix",
-                  50281,
-                  "fim_middle",
-                  50282,
-                  "fim_suffix",
-                  50283)),
-          new ShippedEncoding(
-              "cl100k_base",
-              CL100K,
-              tokens(
-                  "endoftext",
-                  100257,
-                  "fim_prefix",
-                  100258,
-                  "fim_middle",
-                  100259,
-                  "fim_suffix",
-                  100260,
-                  "endofprompt",
-                  100276)),
-          new ShippedEncoding("o200k_base", O200K, O200K_TOKENS),
-          new ShippedEncoding("o200k_harmony", O200K, harmonyTokens()));
+          new ShippedEncoding("r50k_base", R50K),
+          new ShippedEncoding("p50k_base", P50K),
+          new ShippedEncoding("p50k_edit", P50K),
+          new ShippedEncoding("cl100k_base", CL100K),
+          new ShippedEncoding("o200k_base", O200K),
+          new ShippedEncoding("o200k_harmony", O200K));
+
+  /** Names and ids of the special tokens, in tiktoken's order. */
+  Map<String, Integer> specialTokens() {
+    return switch (name) {
+      case "r50k_base", "p50k_base" -> tokens("endoftext", 50256);
+      case "p50k_edit" ->
+          tokens(
+              "endoftext", 50256,
+              "fim_prefix", 50281,
+              "fim_middle", 50282,
+              "fim_suffix", 50283);
+      case "cl100k_base" ->
+          tokens(
+              "endoftext", 100257,
+              "fim_prefix", 100258,
+              "fim_middle", 100259,
+              "fim_suffix", 100260,
+              "endofprompt", 100276);
+      case "o200k_base" -> o200kTokens();
+      case "o200k_harmony" -> harmonyTokens();
+      default -> throw new AssertionError(name);
+    };
+  }
+
+  private static Map<String, Integer> o200kTokens() {
+    return tokens("endoftext", 199999, "endofprompt", 200018);
+  }
 
   private static Map<String, Integer> harmonyTokens() {
-    Map<String, Integer> tokens = new LinkedHashMap<>(O200K_TOKENS);
+    Map<String, Integer> tokens = o200kTokens();
     tokens.putAll(
         tokens(
             "startoftext",
@@ -109,7 +108,7 @@ record ShippedEncoding(String name, Ranks ranks, Map<String, Integer> specialTok
     for (int id = 200000; id < 201088; id++) {
       // From 200013 on every id is reserved, 200018 too, which has two names.
       if (id >= 200013 || !tokens.containsValue(id)) {
-        tokens.put("<|reserved_" + id + "|>", id);
+        tokens.put(bracketed("reserved_" + id), id);
       }
     }
     return tokens;
@@ -119,8 +118,13 @@ record ShippedEncoding(String name, Ranks ranks, Map<String, Integer> specialTok
   private static Map<String, Integer> tokens(Object... namesAndIds) {
     Map<String, Integer> tokens = new LinkedHashMap<>();
     for (int i = 0; i < namesAndIds.length; i += 2) {
-      tokens.put("<|" + namesAndIds[i] + "|>", (Integer) namesAndIds[i + 1]);
+      tokens.put(bracketed((String) namesAndIds[i]), (Integer) namesAndIds[i + 1]);
     }
     return tokens;
+  }
+
+  /** Not by +, of which the first in a JVM costs milliseconds: loading an encoding is measured. */
+  private static String bracketed(String name) {
+    return "<|".concat(name).concat("|>");
   }
 }
