@@ -27,7 +27,22 @@ public class TestFrequentTokens {
       token[token.length - 1] ^= 1;
       assertRight(token, token.length);
     }
-    assertTrue(found + " tokens", found > 70_000);
+    assertTrue(found + " tokens", found > 84_000);
+  }
+
+  /** A byte that is not of ASCII is not taken for what follows the end of a shorter token. */
+  @Test
+  public void testBytesThatAreNotAscii() {
+    for (int id = 0; id < 1000; id++) {
+      byte[] token = CL100K.vocabulary().bytes(id);
+      for (int b = 0x80; b <= 0xFF; b++) {
+        byte[] longer = Arrays.copyOf(token, token.length + 1);
+        longer[token.length] = (byte) b;
+        int got = CL100K.tokenId(longer);
+        assertTrue(id + " " + b, got < 0 || Arrays.equals(longer, CL100K.vocabulary().bytes(got)));
+      }
+    }
+    assertEquals(-1, CL100K.tokenId(new byte[] {-1, -1, -1, -1}));
   }
 
   private static void assertRight(byte[] piece, int length) {
