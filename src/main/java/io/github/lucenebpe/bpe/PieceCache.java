@@ -9,7 +9,8 @@ package io.github.lucenebpe.bpe;
  * </pre>
  *
  * <p>Four slots make a set; a new piece goes to the first, pushes the others on by one, and the
- * last out. So the cache is bounded, and no text can make a look-up longer than four comparisons.
+ * last out. There are at most three pieces to two sets until the array has its full size. So the
+ * cache is bounded, and no text can make a look-up longer than four comparisons.
  *
  * <p>A key is never zero in its high half, where the length of the piece is, and has room for the
  * number of ids. Not thread-safe.
@@ -31,7 +32,7 @@ final class PieceCache {
   private int setBits = INITIAL_BITS;
   private long[] slots = new long[SET << INITIAL_BITS];
 
-  /** Pieces entered since the array has this size. */
+  /** Pieces entered, those that were pushed out too. */
   private int entered;
 
   /** The slot of a key, or -1. */
@@ -89,7 +90,7 @@ final class PieceCache {
         rest |= (long) ids[at + i] << ((i - 3) * ID_BITS);
       }
     }
-    if (entered == 1 << (setBits - 1) && setBits < MAX_BITS) {
+    if (entered >= 3 << (setBits - 1) && setBits < MAX_BITS) {
       grow();
     }
     put(low, high | (long) count << COUNT_SHIFT, first, rest);
@@ -109,7 +110,6 @@ final class PieceCache {
     long[] old = slots;
     setBits++;
     slots = new long[SET << setBits];
-    entered = 0;
     for (int i = 0; i < old.length; i += SLOT) {
       if (old[i + 1] != 0) {
         put(old[i], old[i + 1], old[i + 2], old[i + 3]);

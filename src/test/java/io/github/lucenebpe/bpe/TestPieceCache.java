@@ -77,7 +77,7 @@ public class TestPieceCache {
         assertEquals(i, found[0]);
       }
     }
-    assertTrue(lost + " of " + pieces.size() + " pieces are lost", lost < pieces.size() / 50);
+    assertTrue(lost + " of " + pieces.size() + " pieces are lost", lost < pieces.size() / 40);
   }
 
   private static char[] twoChars(int bits) {
