@@ -116,15 +116,24 @@ final class AsciiClauses {
     if (text[from] != '\'') {
       return from;
     }
-    if (from + 2 >= to) {
+    if (from + 1 == to) {
       return ~from;
     }
-    return switch (text[from + 1] | fold) {
-      case 's', 'd', 'm', 't' -> from + 2;
-      case 'l' -> (text[from + 2] | fold) == 'l' ? from + 3 : from;
-      case 'v', 'r' -> (text[from + 2] | fold) == 'e' ? from + 3 : from;
-      default -> from;
-    };
+    byte third;
+    switch (text[from + 1] | fold) {
+      case 's', 'd', 'm', 't' -> {
+        return from + 2;
+      }
+      case 'l' -> third = 'l';
+      case 'v', 'r' -> third = 'e';
+      default -> {
+        return from;
+      }
+    }
+    if (from + 2 == to) {
+      return ~from;
+    }
+    return (text[from + 2] | fold) == third ? from + 3 : from;
   }
 
   /** {@code \s+(?!\S)|\s} where white space is. */

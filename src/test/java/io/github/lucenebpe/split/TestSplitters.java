@@ -1,6 +1,8 @@
 package io.github.lucenebpe.split;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.lucene.tests.util.LuceneTestCase;
 
@@ -142,6 +144,26 @@ public class TestSplitters extends LuceneTestCase {
       }
       assertTrue("the short cut is hardly ever taken", taken > RandomTexts.COUNT / 2);
     }
+  }
+
+  /** An apostrophe near the end of the text may still begin a contraction, or no more. */
+  public void testAsciiContractionsAtTheEnd() {
+    assertEquals(List.of(2, -1), asciiEnds("ab''"));
+    assertEquals(List.of(2, -1), asciiEnds("ab'x"));
+    assertEquals(List.of(4, 4), asciiEnds("ab's"));
+    assertEquals(List.of(-1, -1), asciiEnds("ab'"));
+    assertEquals(List.of(-1, -1), asciiEnds("ab'l"));
+    assertEquals(List.of(5, 5), asciiEnds("ab'LL"));
+  }
+
+  /** Where o200k ends the word {@code ab}, and cl100k what follows it; -1 if that is open. */
+  private static List<Integer> asciiEnds(String ascii) {
+    byte[] bytes =
+        Arrays.copyOf(
+            ascii.getBytes(StandardCharsets.US_ASCII), ascii.length() + Splitter.ASCII_PADDING);
+    int word = Splitter.of(SplitPatterns.O200K).asciiPieceEnd(bytes, 0, ascii.length());
+    int next = Splitter.of(SplitPatterns.CL100K).asciiPieceEnd(bytes, 2, ascii.length());
+    return List.of(Math.max(-1, word), Math.max(-1, next));
   }
 
   private static int moved(int answer, int by) {
