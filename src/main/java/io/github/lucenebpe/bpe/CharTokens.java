@@ -1,6 +1,7 @@
 package io.github.lucenebpe.bpe;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -8,12 +9,17 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * merging a piece of Chinese may start, three times nearer to its end than at single bytes.
  *
  * <p>The bytes of a character c merge among themselves up to some greatest id R. A merge across its
- * boundary that involves only a part of c makes a token that ends in the first bytes of c, or
- * begins with its last bytes; let X be the smallest id of such a token. If R &lt; X then c is done
- * with itself before anything crosses its boundary, in whatever text, and one may start from there.
- * Else, and for characters beyond the BMP, one starts from the bytes. This holds only if every
- * merge makes a greater id than those of its parts, so that starting further on brings no merge
- * forward ({@link MergeTable#isMonotone}).
+ * boundary that involves only a part of c makes a token that ends in the first bytes of c, after
+ * the last byte of what stands before it, or that begins with its last bytes; let X be the smallest
+ * id of such a token. If R &lt; X then c is done with itself before anything crosses its boundary,
+ * and one may start from there. Else, and for characters beyond the BMP, one starts from the bytes.
+ * This holds only if every merge makes a greater id than those of its parts, so that starting
+ * further on brings no merge forward ({@link MergeTable#isMonotone}).
+ *
+ * <p>Most characters of Han are so whatever stands beside them. Those of Cyrillic are not: "ь" of
+ * cl100k is token 4929, but "о" and the first byte of "ь" are token 2275. Where a character is one
+ * token, the bytes beside it are looked at too; it is the first of a word only that starts from
+ * bytes, as a rule.
  *
  * <p>What is found out about a character is kept with the others of its block of 256: a text in one
  * script needs few blocks. Thread-safe; two threads may find out the same.
@@ -24,13 +30,14 @@ final class CharTokens {
   private static final int BLOCK = 1 << BLOCK_BITS;
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
+  private static final int DEPENDS = 3;
 
   private final TokenTables tables;
   private final Crossings crossings;
 
   /**
    * By block, by char in it: the first token (21 bits), the second (21 bits), and their number, 0
-   * to start from the bytes.
+   * to start from the bytes, {@link #DEPENDS} for one token that is right beside some bytes.
    */
   private final AtomicReferenceArray<long[]> blocks =
       new AtomicReferenceArray<>(CHARS >>> BLOCK_BITS);
@@ -74,11 +81,18 @@ final class CharTokens {
     for (int i = 0; i < n; i++) {
       greatest = Math.max(greatest, tables.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);
     }
-    if (n > 2 || greatest >= crossings.smallest(bytes, length)) {
+    int number = n;
+    if (n > 2) {
       return 0;
     }
+    if (greatest >= crossings.smallest(bytes, length)) {
+      if (n == 2) {
+        return 0;
+      }
+      number = DEPENDS;
+    }
     long second = n == 2 ? ids[1] : 0;
-    return ids[0] | second << ID_BITS | (long) n << (2 * ID_BITS);
+    return ids[0] | second << ID_BITS | (long) number << (2 * ID_BITS);
   }
 
   /**
@@ -88,7 +102,11 @@ final class CharTokens {
    * @return 1 or 2, 0 if they are not known
    */
   int only(char c, int[] ids, int at) {
-    long tokens = at(c);
+    int n = put(at(c), ids, at);
+    return n == DEPENDS ? 1 : n;
+  }
+
+  private static int put(long tokens, int[] ids, int at) {
     ids[at] = (int) tokens & ID_MASK;
     ids[at + 1] = (int) (tokens >>> ID_BITS) & ID_MASK;
     return (int) (tokens >>> (2 * ID_BITS));
@@ -108,7 +126,12 @@ final class CharTokens {
     for (int i = from; i < to; i++) {
       char c = text[i];
       int bytes = Utf8.length(c);
-      int known = only(c, ids, n);
+      int known = put(at(c), ids, n);
+      if (known == DEPENDS) {
+        int before = i == from ? Crossings.NOTHING : utf8[next - 1] & 0xFF;
+        int after = i + 1 == to ? Crossings.NOTHING : utf8[next + bytes] & 0xFF;
+        known = crossings.areGreater(ids[n], utf8, next, bytes, before, after) ? 1 : 0;
+      }
       if (known == 0) {
         if (i + 1 < to && Character.isSurrogatePair(c, text[i + 1])) {
           bytes = 4;
@@ -126,15 +149,30 @@ final class CharTokens {
 
   /** The tokens that cross the boundary of a character and hold only a part of it. */
   private static final class Crossings {
+    /** Stands for the byte beside a character where there is none. */
+    static final int NOTHING = 256;
+
+    private static final int NEIGHBORS = NOTHING + 1;
+
+    /** First bytes are told apart by their low six bits, and so are others. */
+    private static final int PARTS = 1 << 6;
+
     /** By the one or two bytes of the part: the smallest id of a token that ends in it. */
     private final int[] endingIn = new int[CHARS];
 
     /** Likewise of a token that begins with it. */
     private final int[] beginningWith = new int[CHARS];
 
+    /** By a part of one byte and the byte before it: the smallest id of a token that ends so. */
+    private final int[] endingInByte = new int[PARTS * NEIGHBORS];
+
+    /** Likewise by the byte after it, of a token that begins so. */
+    private final int[] beginningWithByte = new int[PARTS * NEIGHBORS];
+
     Crossings(Vocabulary vocabulary) {
-      Arrays.fill(endingIn, Integer.MAX_VALUE);
-      Arrays.fill(beginningWith, Integer.MAX_VALUE);
+      for (int[] ids : List.of(endingIn, beginningWith, endingInByte, beginningWithByte)) {
+        Arrays.fill(ids, Integer.MAX_VALUE);
+      }
       int size = vocabulary.size();
       for (int from = 0; from < size; from = Blocks.end(from, size)) {
         note(vocabulary, from, Blocks.end(from, size));
@@ -154,26 +192,34 @@ final class CharTokens {
       while (head < to && (bytes[head] & 0xC0) == 0x80) {
         head++;
       }
-      if (head - from == 1 || head - from == 2) {
-        note(beginningWith, key(bytes, from, head), head < to, id);
+      if (head < to && (head - from == 1 || head - from == 2)) {
+        note(beginningWith, key(bytes, from, head), id);
+      }
+      if (head < to && head - from == 1) {
+        note(beginningWithByte, byNeighbor(bytes[from], bytes[head] & 0xFF), id);
       }
       for (int tail = 1; tail <= Math.min(2, to - from - 1); tail++) {
         int lead = bytes[to - tail] & 0xFF;
-        if (lead >= 0xC0) {
-          note(endingIn, key(bytes, to - tail, to), lead >= (tail == 1 ? 0xC0 : 0xE0), id);
+        if (lead >= (tail == 1 ? 0xC0 : 0xE0)) {
+          note(endingIn, key(bytes, to - tail, to), id);
+        }
+        if (lead >= 0xC0 && tail == 1) {
+          note(endingInByte, byNeighbor(bytes[to - 1], bytes[to - 2] & 0xFF), id);
         }
       }
     }
 
-    private static void note(int[] smallest, int key, boolean crosses, int id) {
-      if (crosses) {
-        smallest[key] = Math.min(smallest[key], id);
-      }
+    private static void note(int[] smallest, int key, int id) {
+      smallest[key] = Math.min(smallest[key], id);
     }
 
     private static int key(byte[] bytes, int from, int to) {
       int first = bytes[from] & 0xFF;
       return to - from == 1 ? first : first << 8 | (bytes[from + 1] & 0xFF);
+    }
+
+    private static int byNeighbor(byte part, int neighbor) {
+      return (part & (PARTS - 1)) * NEIGHBORS + neighbor;
     }
 
     /** The smallest id of a token that holds only a part of a character. */
@@ -184,6 +230,22 @@ final class CharTokens {
         id = Math.min(id, beginningWith[key(character, i, length)]);
       }
       return id;
+    }
+
+    /**
+     * Whether all tokens that hold only a part of a character of two or three bytes, and what
+     * stands beside it, have greater ids than its own.
+     *
+     * @param before the byte before the character, or {@link #NOTHING}
+     * @param after the byte after it, or {@link #NOTHING}
+     */
+    boolean areGreater(int id, byte[] utf8, int at, int length, int before, int after) {
+      int last = at + length - 1;
+      return id < endingInByte[byNeighbor(utf8[at], before)]
+          && id < beginningWithByte[byNeighbor(utf8[last], after)]
+          && (length == 2
+              || (id < endingIn[key(utf8, at, last)]
+                  && id < beginningWith[key(utf8, at + 1, last + 1)]));
     }
   }
 }
