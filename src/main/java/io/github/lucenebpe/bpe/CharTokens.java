@@ -1,7 +1,6 @@
 package io.github.lucenebpe.bpe;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -17,9 +16,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * further on brings no merge forward ({@link MergeTable#isMonotone}).
  *
  * <p>Most characters of Han are so whatever stands beside them. Those of Cyrillic are not: "ь" of
- * cl100k is token 4929, but "о" and the first byte of "ь" are token 2275. Where a character is one
- * token, the bytes beside it are looked at too; it is the first of a word only that starts from
- * bytes, as a rule.
+ * cl100k is token 4929, but "о" and the first byte of "ь" are token 2275. So the bytes beside a
+ * character are looked at too; it is the first of a word only that starts from bytes, as a rule.
  *
  * <p>What is found out about a character is kept with the others of its block of 256: a text in one
  * script needs few blocks. Thread-safe; two threads may find out the same.
@@ -30,14 +28,14 @@ final class CharTokens {
   private static final int BLOCK = 1 << BLOCK_BITS;
   private static final int ID_BITS = 21;
   private static final int ID_MASK = (1 << ID_BITS) - 1;
-  private static final int DEPENDS = 3;
+  private static final int DEPENDS = 4;
 
   private final TokenTables tables;
   private final Crossings crossings;
 
   /**
    * By block, by char in it: the first token (21 bits), the second (21 bits), and their number, 0
-   * to start from the bytes, {@link #DEPENDS} for one token that is right beside some bytes.
+   * to start from the bytes; {@link #DEPENDS} is added if that is right beside some bytes only.
    */
   private final AtomicReferenceArray<long[]> blocks =
       new AtomicReferenceArray<>(CHARS >>> BLOCK_BITS);
@@ -81,18 +79,12 @@ final class CharTokens {
     for (int i = 0; i < n; i++) {
       greatest = Math.max(greatest, tables.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);
     }
-    int number = n;
     if (n > 2) {
       return 0;
     }
-    if (greatest >= crossings.smallest(bytes, length)) {
-      if (n == 2) {
-        return 0;
-      }
-      number = DEPENDS;
-    }
     long second = n == 2 ? ids[1] : 0;
-    return ids[0] | second << ID_BITS | (long) number << (2 * ID_BITS);
+    long number = greatest < crossings.smallest(bytes, length) ? n : n | DEPENDS;
+    return ids[0] | second << ID_BITS | number << (2 * ID_BITS);
   }
 
   /**
@@ -102,8 +94,7 @@ final class CharTokens {
    * @return 1 or 2, 0 if they are not known
    */
   int only(char c, int[] ids, int at) {
-    int n = put(at(c), ids, at);
-    return n == DEPENDS ? 1 : n;
+    return put(at(c), ids, at) & ~DEPENDS;
   }
 
   private static int put(long tokens, int[] ids, int at) {
@@ -127,10 +118,12 @@ final class CharTokens {
       char c = text[i];
       int bytes = Utf8.length(c);
       int known = put(at(c), ids, n);
-      if (known == DEPENDS) {
+      if (known > DEPENDS) {
         int before = i == from ? Crossings.NOTHING : utf8[next - 1] & 0xFF;
         int after = i + 1 == to ? Crossings.NOTHING : utf8[next + bytes] & 0xFF;
-        known = crossings.areGreater(ids[n], utf8, next, bytes, before, after) ? 1 : 0;
+        int greatest = Math.max(ids[n], ids[n + 1]);
+        boolean done = greatest < crossings.smallest(utf8, next, bytes, before, after);
+        known = done ? known & ~DEPENDS : 0;
       }
       if (known == 0) {
         if (i + 1 < to && Character.isSurrogatePair(c, text[i + 1])) {
@@ -152,10 +145,7 @@ final class CharTokens {
     /** Stands for the byte beside a character where there is none. */
     static final int NOTHING = 256;
 
-    private static final int NEIGHBORS = NOTHING + 1;
-
-    /** First bytes are told apart by their low six bits, and so are others. */
-    private static final int PARTS = 1 << 6;
+    private static final int NEIGHBOR_BITS = 9;
 
     /** By the one or two bytes of the part: the smallest id of a token that ends in it. */
     private final int[] endingIn = new int[CHARS];
@@ -163,16 +153,15 @@ final class CharTokens {
     /** Likewise of a token that begins with it. */
     private final int[] beginningWith = new int[CHARS];
 
-    /** By a part of one byte and the byte before it: the smallest id of a token that ends so. */
-    private final int[] endingInByte = new int[PARTS * NEIGHBORS];
+    /** By the part and the byte before it. */
+    private final SmallestIds endingInAfter = new SmallestIds();
 
-    /** Likewise by the byte after it, of a token that begins so. */
-    private final int[] beginningWithByte = new int[PARTS * NEIGHBORS];
+    /** By the part and the byte after it. */
+    private final SmallestIds beginningWithBefore = new SmallestIds();
 
     Crossings(Vocabulary vocabulary) {
-      for (int[] ids : List.of(endingIn, beginningWith, endingInByte, beginningWithByte)) {
-        Arrays.fill(ids, Integer.MAX_VALUE);
-      }
+      Arrays.fill(endingIn, SmallestIds.NONE);
+      Arrays.fill(beginningWith, SmallestIds.NONE);
       int size = vocabulary.size();
       for (int from = 0; from < size; from = Blocks.end(from, size)) {
         note(vocabulary, from, Blocks.end(from, size));
@@ -193,59 +182,53 @@ final class CharTokens {
         head++;
       }
       if (head < to && (head - from == 1 || head - from == 2)) {
-        note(beginningWith, key(bytes, from, head), id);
-      }
-      if (head < to && head - from == 1) {
-        note(beginningWithByte, byNeighbor(bytes[from], bytes[head] & 0xFF), id);
+        int part = part(bytes, from, head);
+        beginningWith[part] = Math.min(beginningWith[part], id);
+        beginningWithBefore.put(beside(part, bytes[head] & 0xFF), id);
       }
       for (int tail = 1; tail <= Math.min(2, to - from - 1); tail++) {
         int lead = bytes[to - tail] & 0xFF;
         if (lead >= (tail == 1 ? 0xC0 : 0xE0)) {
-          note(endingIn, key(bytes, to - tail, to), id);
-        }
-        if (lead >= 0xC0 && tail == 1) {
-          note(endingInByte, byNeighbor(bytes[to - 1], bytes[to - 2] & 0xFF), id);
+          int part = part(bytes, to - tail, to);
+          endingIn[part] = Math.min(endingIn[part], id);
+          endingInAfter.put(beside(part, bytes[to - tail - 1] & 0xFF), id);
         }
       }
     }
 
-    private static void note(int[] smallest, int key, int id) {
-      smallest[key] = Math.min(smallest[key], id);
-    }
-
-    private static int key(byte[] bytes, int from, int to) {
+    private static int part(byte[] bytes, int from, int to) {
       int first = bytes[from] & 0xFF;
       return to - from == 1 ? first : first << 8 | (bytes[from + 1] & 0xFF);
     }
 
-    private static int byNeighbor(byte part, int neighbor) {
-      return (part & (PARTS - 1)) * NEIGHBORS + neighbor;
+    private static int beside(int part, int neighbor) {
+      return part << NEIGHBOR_BITS | neighbor;
     }
 
     /** The smallest id of a token that holds only a part of a character. */
     int smallest(byte[] character, int length) {
-      int id = Integer.MAX_VALUE;
+      int id = SmallestIds.NONE;
       for (int i = 1; i < length; i++) {
-        id = Math.min(id, endingIn[key(character, 0, i)]);
-        id = Math.min(id, beginningWith[key(character, i, length)]);
+        id = Math.min(id, endingIn[part(character, 0, i)]);
+        id = Math.min(id, beginningWith[part(character, i, length)]);
       }
       return id;
     }
 
     /**
-     * Whether all tokens that hold only a part of a character of two or three bytes, and what
-     * stands beside it, have greater ids than its own.
+     * The same between two bytes.
      *
      * @param before the byte before the character, or {@link #NOTHING}
      * @param after the byte after it, or {@link #NOTHING}
      */
-    boolean areGreater(int id, byte[] utf8, int at, int length, int before, int after) {
-      int last = at + length - 1;
-      return id < endingInByte[byNeighbor(utf8[at], before)]
-          && id < beginningWithByte[byNeighbor(utf8[last], after)]
-          && (length == 2
-              || (id < endingIn[key(utf8, at, last)]
-                  && id < beginningWith[key(utf8, at + 1, last + 1)]));
+    int smallest(byte[] utf8, int at, int length, int before, int after) {
+      int id = SmallestIds.NONE;
+      int end = at + length;
+      for (int i = at + 1; i < end; i++) {
+        id = Math.min(id, endingInAfter.get(beside(part(utf8, at, i), before)));
+        id = Math.min(id, beginningWithBefore.get(beside(part(utf8, i, end), after)));
+      }
+      return id;
     }
   }
 }
