@@ -241,7 +241,7 @@ public final class PieceEncoder {
       return shortPieces.copyIds(slot, out, at);
     }
     int id = tables.otherTokenId(utf8, from, end);
-    int n = tokenOrMerge(id, null, 0, 0, utf8, from, length, out, at);
+    int n = tokenOrMerge(id, pieces.chars(), from, end, utf8, from, length, out, at);
     if (n <= PieceCache.MAX_TOKENS) {
       shortPieces.put(low, high, out, at, n);
     }
@@ -356,6 +356,10 @@ public final class PieceEncoder {
     CharTokens charTokens = length > to - from && text != null ? tables.charTokens() : null;
     if (charTokens != null) {
       return merger.merge(work, charTokens.start(text, from, to, utf8, at, work), out, outAt);
+    }
+    AsciiPairs asciiPairs = length == to - from ? tables.asciiPairs() : null;
+    if (asciiPairs != null) {
+      return merger.merge(work, asciiPairs.start(utf8, at, length, work), out, outAt);
     }
     for (int i = 0; i < length; i++) {
       work[i] = byteIds[utf8[at + i] & 0xFF];

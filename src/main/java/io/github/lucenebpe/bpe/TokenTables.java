@@ -32,6 +32,7 @@ final class TokenTables {
       };
 
   private volatile CharTokens charTokens;
+  private volatile AsciiPairs asciiPairs;
   private volatile Seams seams;
   private volatile int[] sorted;
 
@@ -180,6 +181,16 @@ final class TokenTables {
     if (made == null && merges.isMonotone()) {
       made = new CharTokens(this);
       charTokens = made;
+    }
+    return made;
+  }
+
+  /** Where merging ASCII may start further on than at single bytes; null where it may not. */
+  AsciiPairs asciiPairs() {
+    AsciiPairs made = asciiPairs;
+    if (made == null && merges.isMonotone()) {
+      made = new AsciiPairs(this);
+      asciiPairs = made;
     }
     return made;
   }
