@@ -21,13 +21,7 @@ final class MergeTable {
   private static final long ID_MASK = (1L << ID_BITS) - 1;
   private static final long EMPTY = 0;
 
-  /** Two ids below this are looked up in a table of their own. */
-  private static final int SMALL = 1 << 8;
-
   private final long[] slots;
-
-  /** By two small ids: the id that they merge to + 1, or 0. */
-  private final int[] small = new int[SMALL * SMALL];
 
   private int size;
   private boolean monotone = true;
@@ -124,9 +118,6 @@ final class MergeTable {
     }
     slots[at] = (pair << ID_BITS) | merged;
     size++;
-    if (areSmall(left, right)) {
-      small[left * SMALL + right] = merged + 1;
-    }
     int bit = filterBit(left, right);
     filter[bit >>> 6] |= 1L << bit;
     monotone &= merged > left && merged > right;
@@ -164,17 +155,6 @@ final class MergeTable {
 
   private int filterBit(int left, int right) {
     return (int) (hash(pair(left, right)) >>> filterShift);
-  }
-
-  /** Whether {@link #getSmall} knows a pair: as a rule when both are single bytes. */
-  static boolean areSmall(int left, int right) {
-    return (left | right) < SMALL;
-  }
-
-  /** What {@link #get} returns for a pair of small ids, by one look at a small table. */
-  int getSmall(int left, int right) {
-    int merged = small[left * SMALL + right];
-    return merged == 0 ? NONE : merged - 1;
   }
 
   /** The id that the pair merges to, or {@link #NONE}. */
