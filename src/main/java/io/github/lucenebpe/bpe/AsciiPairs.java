@@ -67,9 +67,17 @@ final class AsciiPairs {
 
   private void note(int pair, int field, int id) {
     int shift = field * ID_BITS;
-    if (id < (pairs[pair] >>> shift & NONE)) {
+    if (id < ((pairs[pair] >>> shift) & NONE)) {
       pairs[pair] = (pairs[pair] & ~(NONE << shift)) | (long) id << shift;
     }
+  }
+
+  private static long ends(long pair) {
+    return (pair >>> ID_BITS) & NONE;
+  }
+
+  private static long begins(long pair) {
+    return (pair >>> (2 * ID_BITS)) & NONE;
   }
 
   private static int index(int x, int y) {
@@ -93,8 +101,7 @@ final class AsciiPairs {
       long after = i + 1 == last ? NO_PAIR : pairs[index(ascii[i + 1], ascii[i + 2])];
       long merged = pair & NONE;
       // Both differences are negative: arithmetic, as a branch would be mispredicted too often.
-      long less =
-          (merged - (before >>> ID_BITS & NONE)) & (merged - (after >>> 2 * ID_BITS & NONE));
+      long less = (merged - ends(before)) & (merged - begins(after));
       int merges = (int) (less >>> (Long.SIZE - 1));
       int single = byteIds[ascii[i]];
       ids[n] = single ^ ((single ^ (int) merged) & -merges);

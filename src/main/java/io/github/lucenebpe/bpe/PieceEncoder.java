@@ -240,6 +240,14 @@ public final class PieceEncoder {
     if (slot >= 0) {
       return shortPieces.copyIds(slot, out, at);
     }
+    return newAsciiPiece(pieces, from, end, low, high, out, at);
+  }
+
+  /** Encodes a piece of ASCII that is in no cache. */
+  private int newAsciiPiece(
+      PieceReader pieces, int from, int end, long low, long high, int[] out, int at) {
+    byte[] utf8 = pieces.asciiBytes();
+    int length = end - from;
     int id = tables.otherTokenId(utf8, from, end);
     int n = tokenOrMerge(id, pieces.chars(), from, end, utf8, from, length, out, at);
     if (n <= PieceCache.MAX_TOKENS) {

@@ -154,6 +154,35 @@ public class TestMergeAlgorithms {
     assertTrue(fromCharacters > 100);
   }
 
+  /** Starting from pairs of ASCII must give what starting from single characters gives. */
+  @Test
+  public void testStartFromPairs() {
+    Random random = new Random(45);
+    int pairs = 0;
+    for (int round = 0; round < 2_000; round++) {
+      byte[] ascii = new byte[300];
+      int letters = 2 + random.nextInt(6);
+      for (int i = 0; i < ascii.length; i++) {
+        ascii[i] = (byte) ('a' + random.nextInt(letters));
+      }
+      Merges merges = mergesOf(ascii, random);
+      Encoding encoding = Encoding.ofMerges("random", WholeTextSplitter.INSTANCE, merges, Map.of());
+      int from = random.nextInt(ascii.length);
+      int length = 1 + random.nextInt(Math.min(30, ascii.length - from));
+      int[] ids = new int[length + 1];
+      int n = encoding.tables().asciiPairs().start(ascii, from, length, ids);
+      pairs += length - n;
+      n =
+          new LongMerge(merges.size(), new PairCache(encoding.tables().merges()))
+              .merge(ids, n, new int[n]);
+      int[] fromBytes = new int[length];
+      Arrays.setAll(fromBytes, i -> ascii[from + i]);
+      int[] expected = byDefinition(fromBytes, encoding.tables().merges());
+      assertArrayEquals(expected, Arrays.copyOf(ids, n));
+    }
+    assertTrue("pairs are hardly ever found", pairs > 3_000);
+  }
+
   /** Merges random neighbours of a text again and again, so that rules cross characters too. */
   private static Merges mergesOf(byte[] text, Random random) {
     List<Integer> ids = new ArrayList<>();
