@@ -396,6 +396,9 @@ public final class Encoding {
    * @return null if there are none
    */
   public SpecialTokenFinder specialTokenFinder(SpecialTokens specials) {
+    if (specials == SpecialTokens.ORDINARY) {
+      return null;
+    }
     if (specials == SpecialTokens.ALL) {
       return allSpecials;
     }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Finds special tokens in a text: the leftmost, and of several that start there the one that was
@@ -55,20 +56,20 @@ public final class SpecialTokenFinder implements Delimiters {
     for (String name : policy.rejected(specialTokens.keySet())) {
       idsByName.put(name, REJECTED);
     }
-    return ofNames(idsByName);
+    return idsByName.isEmpty() ? null : new SpecialTokenFinder(idsByName);
   }
 
   /** Finder of the strings that the policy rejects, wherever they are; null if there are none. */
   static SpecialTokenFinder ofRejected(Map<String, Integer> specialTokens, SpecialTokens policy) {
+    Set<String> rejected = policy.rejected(specialTokens.keySet());
+    if (rejected.isEmpty()) {
+      return null;
+    }
     Map<String, Integer> idsByName = new LinkedHashMap<>();
-    for (String name : policy.rejected(specialTokens.keySet())) {
+    for (String name : rejected) {
       idsByName.put(name, REJECTED);
     }
-    return ofNames(idsByName);
-  }
-
-  private static SpecialTokenFinder ofNames(Map<String, Integer> idsByName) {
-    return idsByName.isEmpty() ? null : new SpecialTokenFinder(idsByName);
+    return new SpecialTokenFinder(idsByName);
   }
 
   @Override

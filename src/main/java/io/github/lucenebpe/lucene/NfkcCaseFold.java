@@ -1,9 +1,9 @@
 package io.github.lucenebpe.lucene;
 
-import java.io.BufferedInputStream;
+import io.github.lucenebpe.split.Resources;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -261,11 +261,9 @@ final class NfkcCaseFold {
   }
 
   private static NfkcCaseFold load() {
-    try (InputStream in = NfkcCaseFold.class.getResourceAsStream(RESOURCE)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + RESOURCE + " is missing from the jar");
-      }
-      return new NfkcCaseFold(new DataInputStream(new BufferedInputStream(in)));
+    byte[] resource = Resources.bytes(NfkcCaseFold.class, RESOURCE);
+    try {
+      return new NfkcCaseFold(new DataInputStream(new ByteArrayInputStream(resource)));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read resource " + RESOURCE, e);
     }

@@ -2,10 +2,10 @@ package io.github.lucenebpe.model;
 
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
+import io.github.lucenebpe.split.Resources;
 import io.github.lucenebpe.split.Splitter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -85,16 +85,7 @@ public final class Encodings {
   }
 
   private static Merges resource(String ranks) {
-    String resource = ranks.concat(".merges");
-    try (InputStream in = Encodings.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException(
-            "the class path has no " + resource + ": the build did not pack the models");
-      }
-      return PackedMerges.unpack(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return PackedMerges.unpack(Resources.bytes(Encodings.class, ranks.concat(".merges")));
   }
 
   /**

@@ -5,9 +5,7 @@ import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.bpe.Tokens;
 import io.github.lucenebpe.bpe.Vocabulary;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import io.github.lucenebpe.split.Resources;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
@@ -103,14 +101,7 @@ public final class VocabularyReport {
   }
 
   private static String resource(String name) {
-    try (InputStream in = VocabularyReport.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + name + " is missing from the jar");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read resource " + name, e);
-    }
+    return new String(Resources.bytes(VocabularyReport.class, name), StandardCharsets.UTF_8);
   }
 
   private static String number(long n) {

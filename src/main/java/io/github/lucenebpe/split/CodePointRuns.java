@@ -1,8 +1,5 @@
 package io.github.lucenebpe.split;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 
 /**
@@ -28,14 +25,7 @@ final class CodePointRuns {
 
   /** Reads a resource that lies beside this class. */
   static CodePointRuns load(String resource) {
-    try (InputStream in = CodePointRuns.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalStateException("resource " + resource + " is missing from the jar");
-      }
-      return parse(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read resource " + resource, e);
-    }
+    return parse(Resources.bytes(CodePointRuns.class, resource));
   }
 
   static CodePointRuns parse(byte[] bytes) {

@@ -1,8 +1,5 @@
 package io.github.lucenebpe.split;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -148,11 +145,8 @@ final class UnicodeProperties {
     private Scripts() {}
 
     private static List<String> names(String resource) {
-      try (InputStream in = Scripts.class.getResourceAsStream(resource)) {
-        return new String(in.readAllBytes(), StandardCharsets.US_ASCII).lines().toList();
-      } catch (IOException e) {
-        throw new UncheckedIOException("cannot read resource " + resource, e);
-      }
+      byte[] names = Resources.bytes(Scripts.class, resource);
+      return new String(names, StandardCharsets.US_ASCII).lines().toList();
     }
   }
 }

@@ -6,8 +6,11 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import com.sun.management.ThreadMXBean;
+import io.github.lucenebpe.model.Encodings;
 import io.github.lucenebpe.split.SplitPatterns;
 import io.github.lucenebpe.split.WholeTextSplitter;
+import java.lang.management.ManagementFactory;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -301,5 +304,34 @@ public class TestEncoding {
     assertArrayEquals(expected, ENCODING.encodeOrdinary(builder));
     assertArrayEquals(expected, ENCODING.encodeOrdinary(CharBuffer.wrap(text)));
     assertArrayEquals(expected, ENCODING.encodeBytes(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Once warm, counting allocates nothing, and encoding its result only. */
+  @Test
+  public void testAllocation() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    Encoding encoding = Encodings.get("cl100k_base");
+    String text = "Counting, once warm, allocates nothing: строка за строкой, 一行又一行.\n".repeat(20);
+    int tokens = encoding.count(text);
+    int calls = 1_000;
+    long[] allocated = new long[3];
+    for (int round = 0; round < 3; round++) { // the last of them counts
+      long start = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < calls; i++) {
+        assertEquals(tokens, encoding.count(text));
+      }
+      long counted = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < calls; i++) {
+        assertEquals(tokens, encoding.encodeOrdinary(text).length);
+      }
+      long encoded = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < calls; i++) {
+        assertEquals(tokens, Arrays.copyOf(new int[0], tokens).length);
+      }
+      long copied = threads.getCurrentThreadAllocatedBytes();
+      allocated = new long[] {counted - start, encoded - counted, copied - encoded};
+    }
+    assertTrue("count: " + allocated[0], allocated[0] < calls);
+    assertTrue(Arrays.toString(allocated), allocated[1] < allocated[2] + calls);
   }
 }
