@@ -7,6 +7,7 @@ import static org.junit.Assert.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -52,7 +53,7 @@ public class TestResources {
   @Test
   public void testNestedJar() throws Exception {
     Path jar = jar("nested.jar", true);
-    assertFound(new URL("jar:" + jar.toUri() + "!/"));
+    assertFound(URI.create("jar:" + jar.toUri() + "!/").toURL());
   }
 
   /** What is not beside the class may be elsewhere on the class path. */
