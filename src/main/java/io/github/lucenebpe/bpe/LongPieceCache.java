@@ -2,7 +2,7 @@ package io.github.lucenebpe.bpe;
 
 /**
  * The tokens of longer pieces that were seen lately, such as a long word of Russian or a clause of
- * Chinese: a ring of 4 MiB at most in which new pieces overwrite the oldest.
+ * Chinese: a ring that grows to 4 MiB, and in which new pieces then overwrite the oldest.
  *
  * <p>An entry in the ring is a long of the number of chars and of tokens, the chars four to a long,
  * and the ids two to a long. A table by hash has the positions of entries, counted from the first
@@ -16,8 +16,14 @@ final class LongPieceCache {
   /** Longest piece in chars; any other is rare and merged anew. */
   static final int MAX_LENGTH = 256;
 
+  /** First position; 0 stands for none. */
+  private static final int FIRST = 1;
+
   private static final int INITIAL_BITS = 11;
   private static final int MAX_BITS = 19;
+
+  /** The ring grows to so many times its length, as a power of two. */
+  private static final int GROWTH_BITS = 2;
 
   /** A place in the table for so many longs in the ring, as a power of two. */
   private static final int ENTRY_BITS = 2;
@@ -37,13 +43,32 @@ final class LongPieceCache {
 
   LongPieceCache() {
     allocate(INITIAL_BITS);
+    head = FIRST;
   }
 
   private void allocate(int newBits) {
     bits = newBits;
     ring = new long[1 << bits];
     table = new long[1 << (bits - ENTRY_BITS)];
-    head = ring.length;
+  }
+
+  /** Makes the ring, which has been filled for the first time, four times as long. */
+  private void grow() {
+    long[] old = ring;
+    allocate(bits + GROWTH_BITS);
+    System.arraycopy(old, 0, ring, 0, (int) head);
+    for (int at = FIRST; at < head; at += size((int) (ring[at] >>> 32), (int) ring[at])) {
+      enter(hash(ring, at + 1, (int) (ring[at] >>> 32)), at);
+    }
+  }
+
+  /** Number of longs of an entry. */
+  private static int size(int chars, int tokens) {
+    return 1 + (chars + 3) / 4 + (tokens + 1) / 2;
+  }
+
+  private void enter(long hash, long position) {
+    table[oldest(set(hash))] = (hash & ~POSITION_MASK) | position;
   }
 
   /**
@@ -97,18 +122,16 @@ final class LongPieceCache {
 
   /** Enters a piece of at most {@link #MAX_LENGTH} chars that is not here. */
   void put(char[] text, int from, int to, int[] ids, int at, int count) {
-    int size = 1 + (to - from + 3) / 4 + (count + 1) / 2;
+    int size = size(to - from, count);
+    if (head + size > ring.length && bits < MAX_BITS) {
+      grow();
+    }
     int next = (int) head & (ring.length - 1);
     if (next + size > ring.length) {
-      if (bits < MAX_BITS) {
-        allocate(bits + 2);
-      } else {
-        head += ring.length - next;
-      }
+      head += ring.length - next;
       next = 0;
     }
-    long hash = hash(text, from, to);
-    table[oldest(set(hash))] = (hash & ~POSITION_MASK) | head;
+    enter(hash(text, from, to), head);
     head += size;
     ring[next++] = (long) (to - from) << 32 | count;
     int i = from;
@@ -150,6 +173,20 @@ final class LongPieceCache {
     }
     if (i < to) {
       h = (h ^ CharKeys.chars(text, i, to - i)) * 0x9E3779B97F4A7C15L;
+    }
+    return h ^ h >>> 24;
+  }
+
+  /** The same of chars that are in the ring, four to a long. */
+  private static long hash(long[] ring, int at, int length) {
+    int i = at;
+    long h = 0;
+    for (; i < at + length / 4; i++) {
+      h = (h ^ ring[i]) * 0x9E3779B97F4A7C15L;
+      h ^= h >>> 32;
+    }
+    if (length % 4 != 0) {
+      h = (h ^ ring[i]) * 0x9E3779B97F4A7C15L;
     }
     return h ^ h >>> 24;
   }

@@ -61,6 +61,34 @@ public class TestLongPieceCache {
     return String.format(Locale.ROOT, "no %05d", i).toCharArray();
   }
 
+  @Test
+  public void testKeepsPiecesWhenItGrows() {
+    LongPieceCache cache = new LongPieceCache();
+    int pieces = 20_000; // some 160,000 longs, 80 times what it holds at first
+    for (int i = 0; i < pieces; i++) {
+      char[] piece = pieceOfAnyLength(i);
+      cache.put(piece, 0, piece.length, new int[] {i, i + 1, i + 2}, 0, 1 + i % 3);
+    }
+    int[] ids = new int[3];
+    int lost = 0;
+    for (int i = 0; i < pieces; i++) {
+      char[] piece = pieceOfAnyLength(i);
+      int count = cache.get(piece, 0, piece.length, ids, 0);
+      if (count == 0) {
+        lost++;
+      } else {
+        assertEquals(1 + i % 3, count);
+        assertEquals(i, ids[0]);
+        assertEquals(i + count - 1, ids[count - 1]);
+      }
+    }
+    assertTrue(lost + " of " + pieces + " pieces are lost", lost < pieces / 100);
+  }
+
+  private static char[] pieceOfAnyLength(int i) {
+    return ("no " + i + " is as long as this or less").substring(0, 8 + i % 20).toCharArray();
+  }
+
   /** What has overwritten an entry looks just like it, but for its id. */
   @Test
   public void testForgetsWhatWasOverwritten() {
