@@ -4,15 +4,14 @@ import java.util.Arrays;
 
 /**
  * The pairs of ASCII characters that merge before anything else can touch them: where merging a
- * word may start, half way to its end.
+ * word may start, up to half way to its end.
  *
  * <p>Two characters x y that merge to token R do so for certain if every merge that would take x or
  * y away is a later one. Such a merge makes a token that ends in x after the character before it,
- * or begins with y and the character after it; R must be smaller than all of those. In " them", for
- * example, " t" (259 in cl100k) comes before all tokens that begin with "he", and "em" before all
- * that end in "he": both pairs are found at once, where merging step by step finds one after the
- * other. As with {@link CharTokens} this holds only if every merge makes a greater id than those of
- * its parts.
+ * or begins with y and the character after it; R must be smaller than all of those. Of
+ * "unbelievable" in cl100k the pairs "un", "el", "ie", "ab" and "le" are found so, all at once,
+ * where merging step by step finds one after the other. As with {@link CharTokens} this holds only
+ * if every merge makes a greater id than those of its parts.
  *
  * <p>Immutable and thread-safe.
  */
@@ -87,8 +86,8 @@ final class AsciiPairs {
   /**
    * The tokens to start a piece from.
    *
-   * @param ascii holds the piece, {@code length} bytes from {@code at} on
-   * @param ids where the tokens go, with room for one more than there are bytes
+   * @param ascii holds the piece, {@code length} bytes from {@code at} on, one or more
+   * @param ids where the tokens go, with room for as many as there are bytes
    * @return number of tokens
    */
   int start(byte[] ascii, int at, int length, int[] ids) {
@@ -100,7 +99,7 @@ final class AsciiPairs {
     for (int i = at; i < last; i++) {
       long after = i + 1 == last ? NO_PAIR : pairs[index(ascii[i + 1], ascii[i + 2])];
       long merged = pair & NONE;
-      // Both differences are negative: arithmetic, as a branch would be mispredicted too often.
+      // It merges if both differences are negative; no branch, which would often be mispredicted.
       long less = (merged - ends(before)) & (merged - begins(after));
       int merges = (int) (less >>> (Long.SIZE - 1));
       int single = byteIds[ascii[i]];

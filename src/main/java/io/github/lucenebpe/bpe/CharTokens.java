@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * This holds only if every merge makes a greater id than those of its parts, so that starting
  * further on brings no merge forward ({@link MergeTable#isMonotone}).
  *
- * <p>Most characters of Han are so whatever stands beside them. Those of Cyrillic are not: "ь" of
- * cl100k is token 4929, but "о" and the first byte of "ь" are token 2275. So the bytes beside a
+ * <p>Most characters of Han are so whatever stands beside them. Those of Cyrillic are not: "л" of
+ * cl100k is token 3114, but "о" and the first byte of "л" are token 2275. So the bytes beside a
  * character are looked at too; it is the first of a word only that starts from bytes, as a rule.
  *
  * <p>What is found out about a character is kept with the others of its block of 256: a text in one
@@ -121,7 +121,7 @@ final class CharTokens {
       if (known > DEPENDS) {
         int before = i == from ? Crossings.NOTHING : utf8[next - 1] & 0xFF;
         int after = i + 1 == to ? Crossings.NOTHING : utf8[next + bytes] & 0xFF;
-        int greatest = Math.max(ids[n], ids[n + 1]);
+        int greatest = Math.max(ids[n], ids[n + 1]); // or that of a byte, to be safe
         boolean done = greatest < crossings.smallest(utf8, next, bytes, before, after);
         known = done ? known & ~DEPENDS : 0;
       }

@@ -365,7 +365,7 @@ public final class PieceEncoder {
     if (charTokens != null) {
       return merger.merge(work, charTokens.start(text, from, to, utf8, at, work), out, outAt);
     }
-    AsciiPairs asciiPairs = length == to - from ? tables.asciiPairs() : null;
+    AsciiPairs asciiPairs = length == to - from && text != null ? tables.asciiPairs() : null;
     if (asciiPairs != null) {
       return merger.merge(work, asciiPairs.start(utf8, at, length, work), out, outAt);
     }

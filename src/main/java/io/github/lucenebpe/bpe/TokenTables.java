@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
  * The ordinary tokens and how they merge: what encodings share that differ in their special tokens
  * only.
  *
- * <p>Immutable but for three tables that are made when first needed (two threads may make the
- * same), and thread-safe.
+ * <p>Immutable but for tables that are made when first needed (two threads may make the same), and
+ * thread-safe.
  */
 final class TokenTables {
   private final Vocabulary vocabulary;

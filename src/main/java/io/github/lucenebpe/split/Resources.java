@@ -16,7 +16,8 @@ import java.util.zip.ZipFile;
  *
  * <p>{@link Class#getResourceAsStream} goes by a URL, the first of which takes a JVM that has just
  * started 12 ms, more than the reading. So the jar or folder is looked into directly; a class that
- * comes from elsewhere, such as a jar within a jar, or that may not look, does it by URL.
+ * comes from elsewhere, such as a jar within a jar, or that may not look, does it by URL. What lies
+ * beside the class comes before what the class path has of the same name.
  */
 public final class Resources {
   private Resources() {}
@@ -36,7 +37,8 @@ public final class Resources {
     }
     try (InputStream in = owner.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("resource " + name + " is missing from the jar");
+        throw new IllegalStateException(
+            "resource " + name + " is missing from the jar, or was not built");
       }
       return in.readAllBytes();
     } catch (IOException e) {
@@ -45,7 +47,7 @@ public final class Resources {
   }
 
   /** The bytes of a file, null if this is not the way to them. */
-  private static byte[] direct(Class<?> owner, String name) {
+  static byte[] direct(Class<?> owner, String name) {
     try {
       CodeSource source = owner.getProtectionDomain().getCodeSource();
       URL location = source == null ? null : source.getLocation();
@@ -68,7 +70,7 @@ public final class Resources {
 
   private static byte[] bytes(ZipFile jar, ZipEntry entry) throws IOException {
     try (InputStream in = jar.getInputStream(entry)) {
-      return in.readNBytes((int) entry.getSize());
+      return in.readAllBytes();
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.github.lucenebpe.bpe;
 
 import static org.junit.Assert.assertArrayEquals;
+import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
+import io.github.lucenebpe.model.Encodings;
 import io.github.lucenebpe.split.WholeTextSplitter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -169,7 +171,7 @@ public class TestMergeAlgorithms {
       Encoding encoding = Encoding.ofMerges("random", WholeTextSplitter.INSTANCE, merges, Map.of());
       int from = random.nextInt(ascii.length);
       int length = 1 + random.nextInt(Math.min(30, ascii.length - from));
-      int[] ids = new int[length + 1];
+      int[] ids = new int[length];
       int n = encoding.tables().asciiPairs().start(ascii, from, length, ids);
       pairs += length - n;
       n =
@@ -181,6 +183,16 @@ public class TestMergeAlgorithms {
       assertArrayEquals(expected, Arrays.copyOf(ids, n));
     }
     assertTrue("pairs are hardly ever found", pairs > 3_000);
+  }
+
+  @Test
+  public void testPairsOfAWord() {
+    Encoding encoding = Encodings.get("cl100k_base");
+    byte[] word = "unbelievable".getBytes(StandardCharsets.US_ASCII);
+    int[] ids = new int[word.length];
+    int n = encoding.tables().asciiPairs().start(word, 0, word.length, ids);
+    List<String> pairs = Arrays.stream(ids, 0, n).mapToObj(encoding::decode).toList();
+    assertEquals(List.of("un", "b", "el", "ie", "v", "ab", "le"), pairs);
   }
 
   /** Merges random neighbours of a text again and again, so that rules cross characters too. */

@@ -3,11 +3,11 @@ package io.github.lucenebpe.split;
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotSame;
+import static org.junit.Assert.assertNull;
 import static org.junit.Assert.assertThrows;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -41,19 +41,21 @@ public class TestResources {
     Files.createDirectories(folder.resolve(CLASS).getParent());
     Files.write(folder.resolve(CLASS), thisClass());
     Files.write(folder.resolve(PATH), CONTENT);
-    assertFound(folder.toUri().toURL());
+    assertFound(true, folder.toUri().toURL());
   }
 
   @Test
   public void testJar() throws Exception {
-    assertFound(jar("in a jar+.jar", true).toUri().toURL());
+    assertFound(true, jar("in a jar+.jar", true).toUri().toURL());
   }
 
-  /** A jar within a jar has no file of its own. */
+  /** The JDK is neither a jar nor a folder. */
   @Test
-  public void testNestedJar() throws Exception {
-    Path jar = jar("nested.jar", true);
-    assertFound(URI.create("jar:" + jar.toUri() + "!/").toURL());
+  public void testOfTheJdk() throws IOException {
+    try (InputStream in = String.class.getResourceAsStream("String.class")) {
+      assertArrayEquals(in.readAllBytes(), Resources.bytes(String.class, "String.class"));
+    }
+    assertNull(Resources.direct(String.class, "String.class"));
   }
 
   /** What is not beside the class may be elsewhere on the class path. */
@@ -63,7 +65,7 @@ public class TestResources {
     Path folder = temporary.newFolder().toPath();
     Files.createDirectories(folder.resolve(PATH).getParent());
     Files.write(folder.resolve(PATH), CONTENT);
-    assertFound(withoutText.toUri().toURL(), folder.toUri().toURL());
+    assertFound(false, withoutText.toUri().toURL(), folder.toUri().toURL());
   }
 
   @Test
@@ -71,7 +73,7 @@ public class TestResources {
     Exception e =
         assertThrows(
             IllegalStateException.class, () -> Resources.bytes(TestResources.class, "none.bin"));
-    assertEquals("resource none.bin is missing from the jar", e.getMessage());
+    assertEquals("resource none.bin is missing from the jar, or was not built", e.getMessage());
   }
 
   private Path jar(String name, boolean withText) throws IOException {
@@ -93,8 +95,8 @@ public class TestResources {
     }
   }
 
-  /** Loads this class anew from a place, and then what lies beside it. */
-  private static void assertFound(URL... places) throws Exception {
+  /** Loads this class anew from places, and then a file, directly or not. */
+  private static void assertFound(boolean direct, URL... places) throws Exception {
     try (URLClassLoader loader =
         new URLClassLoader(places, null) {
           @Override
@@ -107,6 +109,7 @@ public class TestResources {
       Class<?> owner = loader.loadClass(TestResources.class.getName());
       assertNotSame(TestResources.class, owner);
       assertArrayEquals(CONTENT, Resources.bytes(owner, NAME));
+      assertArrayEquals(direct ? CONTENT : null, Resources.direct(owner, NAME));
     }
   }
 }
