@@ -1,6 +1,5 @@
 package io.github.lucenebpe.bpe;
 
-import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -83,7 +82,8 @@ final class CharTokens {
       return 0;
     }
     long second = n == 2 ? ids[1] : 0;
-    long number = greatest < crossings.smallest(bytes, length) ? n : n | DEPENDS;
+    int smallest = crossings.smallest(bytes, 0, length, Crossings.ANYTHING, Crossings.ANYTHING);
+    long number = greatest < smallest ? n : n | DEPENDS;
     return ids[0] | second << ID_BITS | number << (2 * ID_BITS);
   }
 
@@ -145,23 +145,18 @@ final class CharTokens {
     /** Stands for the byte beside a character where there is none. */
     static final int NOTHING = 256;
 
+    /** Stands for any byte or none. */
+    static final int ANYTHING = 257;
+
     private static final int NEIGHBOR_BITS = 9;
 
-    /** By the one or two bytes of the part: the smallest id of a token that ends in it. */
-    private final int[] endingIn = new int[CHARS];
+    /** By the one or two bytes of the part, and the byte before it, of tokens that end in it. */
+    private final SmallestIds endingIn = new SmallestIds();
 
-    /** Likewise of a token that begins with it. */
-    private final int[] beginningWith = new int[CHARS];
-
-    /** By the part and the byte before it. */
-    private final SmallestIds endingInAfter = new SmallestIds();
-
-    /** By the part and the byte after it. */
-    private final SmallestIds beginningWithBefore = new SmallestIds();
+    /** Likewise by the byte after it, of tokens that begin with it. */
+    private final SmallestIds beginningWith = new SmallestIds();
 
     Crossings(Vocabulary vocabulary) {
-      Arrays.fill(endingIn, SmallestIds.NONE);
-      Arrays.fill(beginningWith, SmallestIds.NONE);
       int size = vocabulary.size();
       for (int from = 0; from < size; from = Blocks.end(from, size)) {
         note(vocabulary, from, Blocks.end(from, size));
@@ -182,18 +177,19 @@ final class CharTokens {
         head++;
       }
       if (head < to && (head - from == 1 || head - from == 2)) {
-        int part = part(bytes, from, head);
-        beginningWith[part] = Math.min(beginningWith[part], id);
-        beginningWithBefore.put(beside(part, bytes[head] & 0xFF), id);
+        note(beginningWith, part(bytes, from, head), bytes[head], id);
       }
       for (int tail = 1; tail <= Math.min(2, to - from - 1); tail++) {
         int lead = bytes[to - tail] & 0xFF;
         if (lead >= (tail == 1 ? 0xC0 : 0xE0)) {
-          int part = part(bytes, to - tail, to);
-          endingIn[part] = Math.min(endingIn[part], id);
-          endingInAfter.put(beside(part, bytes[to - tail - 1] & 0xFF), id);
+          note(endingIn, part(bytes, to - tail, to), bytes[to - tail - 1], id);
         }
       }
+    }
+
+    private static void note(SmallestIds smallest, int part, byte neighbor, int id) {
+      smallest.put(beside(part, neighbor & 0xFF), id);
+      smallest.put(beside(part, ANYTHING), id);
     }
 
     private static int part(byte[] bytes, int from, int to) {
@@ -205,28 +201,18 @@ final class CharTokens {
       return part << NEIGHBOR_BITS | neighbor;
     }
 
-    /** The smallest id of a token that holds only a part of a character. */
-    int smallest(byte[] character, int length) {
-      int id = SmallestIds.NONE;
-      for (int i = 1; i < length; i++) {
-        id = Math.min(id, endingIn[part(character, 0, i)]);
-        id = Math.min(id, beginningWith[part(character, i, length)]);
-      }
-      return id;
-    }
-
     /**
-     * The same between two bytes.
+     * The smallest id of a token that holds only a part of a character.
      *
-     * @param before the byte before the character, or {@link #NOTHING}
-     * @param after the byte after it, or {@link #NOTHING}
+     * @param before the byte before the character, {@link #NOTHING} or {@link #ANYTHING}
+     * @param after the byte after it, likewise
      */
     int smallest(byte[] utf8, int at, int length, int before, int after) {
       int id = SmallestIds.NONE;
       int end = at + length;
       for (int i = at + 1; i < end; i++) {
-        id = Math.min(id, endingInAfter.get(beside(part(utf8, at, i), before)));
-        id = Math.min(id, beginningWithBefore.get(beside(part(utf8, i, end), after)));
+        id = Math.min(id, endingIn.get(beside(part(utf8, at, i), before)));
+        id = Math.min(id, beginningWith.get(beside(part(utf8, i, end), after)));
       }
       return id;
     }
