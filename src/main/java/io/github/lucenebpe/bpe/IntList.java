@@ -44,8 +44,12 @@ final class IntList {
   }
 
   private void grow(int count) {
-    if (size + count > ints.length) {
-      ints = Arrays.copyOf(ints, Math.max(size + count, 2 * ints.length));
+    int needed = size + count;
+    if (needed > ints.length) {
+      // Not beyond what is kept for the next text, if that is enough.
+      int doubled = 2 * ints.length;
+      int ample = needed <= KEPT ? Math.min(doubled, KEPT) : doubled;
+      ints = Arrays.copyOf(ints, Math.max(needed, ample));
     }
   }
 

@@ -312,11 +312,16 @@ public class TestEncoding {
   /** Once warm, counting allocates nothing, and encoding its result only. */
   @Test
   public void testAllocation() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     Encoding encoding = Encodings.get("cl100k_base");
-    String text = "Counting, once warm, allocates nothing: строка за строкой, 一行又一行.\n".repeat(20);
+    String line = "Counting, once warm, allocates nothing: строка за строкой, 一行又一行.\n";
+    assertAllocation(encoding, line.repeat(20), 1_000);
+    // Near the longest array of ids that is kept.
+    assertAllocation(encoding, line.repeat(900_000 / encoding.count(line)), 2);
+  }
+
+  private void assertAllocation(Encoding encoding, String text, int calls) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int tokens = encoding.count(text);
-    int calls = 1_000;
     long[] allocated = new long[3];
     for (int round = 0; round < 3; round++) { // the last of them counts
       long start = threads.getCurrentThreadAllocatedBytes();
