@@ -16,7 +16,9 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  *
  * <p>Most characters of Han are so whatever stands beside them. Those of Cyrillic are not: "л" of
  * cl100k is token 3114, but "о" and the first byte of "л" are token 2275. So the bytes beside a
- * character are looked at too; it is the first of a word only that starts from bytes, as a rule.
+ * character are looked at too. For the same reason two characters of an alphabet may be done with
+ * themselves ({@link CharPairs}): a new Russian word of o200k starts at 8 tokens, where its single
+ * characters, and bytes where these are not certain, are 12.
  *
  * <p>What is found out about a character is kept with the others of its block of 256: a text in one
  * script needs few blocks. Thread-safe; two threads may find out the same.
@@ -29,12 +31,18 @@ final class CharTokens {
   private static final int ID_MASK = (1 << ID_BITS) - 1;
   private static final int DEPENDS = 4;
 
+  /** Longs for each char of a block. */
+  private static final int ENTRY = 3;
+
   private final TokenTables tables;
   private final Crossings crossings;
+  private final CharPairs pairs;
 
   /**
    * By block, by char in it: the first token (21 bits), the second (21 bits), and their number, 0
    * to start from the bytes; {@link #DEPENDS} is added if that is right beside some bytes only.
+   * After those of all chars, two more longs for each: {@link Crossings#greaterAfter} and {@link
+   * Crossings#greaterBefore}.
    */
   private final AtomicReferenceArray<long[]> blocks =
       new AtomicReferenceArray<>(CHARS >>> BLOCK_BITS);
@@ -42,29 +50,40 @@ final class CharTokens {
   CharTokens(TokenTables tables) {
     this.tables = tables;
     crossings = new Crossings(tables.vocabulary());
+    pairs = new CharPairs(tables, crossings);
   }
 
-  private long at(char c) {
+  private long[] block(char c) {
     long[] block = blocks.getAcquire(c >>> BLOCK_BITS);
     if (block == null) {
-      block = block(c >>> BLOCK_BITS);
+      block = newBlock(c >>> BLOCK_BITS);
       blocks.setRelease(c >>> BLOCK_BITS, block);
-    }
-    return block[c & (BLOCK - 1)];
-  }
-
-  private long[] block(int number) {
-    Merger merger = new Merger(tables.vocabulary(), tables.merges());
-    long[] block = new long[BLOCK];
-    for (int i = 0; i < BLOCK; i++) {
-      block[i] = find(merger, (char) (number << BLOCK_BITS | i));
     }
     return block;
   }
 
-  private long find(Merger merger, char c) {
+  /** The index of a char in its block. */
+  private static int index(char c) {
+    return c & (BLOCK - 1);
+  }
+
+  /** The index of what its neighbours decide. */
+  private static int neighbors(int index) {
+    return BLOCK + 2 * index;
+  }
+
+  private long[] newBlock(int number) {
+    Merger merger = new Merger(tables.vocabulary(), tables.merges());
+    long[] block = new long[ENTRY * BLOCK];
+    for (int i = 0; i < BLOCK; i++) {
+      find(merger, (char) (number << BLOCK_BITS | i), block);
+    }
+    return block;
+  }
+
+  private void find(Merger merger, char c, long[] block) {
     if (Character.isHighSurrogate(c)) {
-      return 0;
+      return;
     }
     byte[] bytes = new byte[3];
     int length = Utf8.encode(new char[] {c}, 0, 1, bytes, 0);
@@ -79,12 +98,18 @@ final class CharTokens {
       greatest = Math.max(greatest, tables.vocabulary().length(ids[i]) > 1 ? ids[i] : 0);
     }
     if (n > 2) {
-      return 0;
+      return;
     }
     long second = n == 2 ? ids[1] : 0;
-    int smallest = crossings.smallest(bytes, 0, length, Crossings.ANYTHING, Crossings.ANYTHING);
-    long number = greatest < smallest ? n : n | DEPENDS;
-    return ids[0] | second << ID_BITS | number << (2 * ID_BITS);
+    int smallestAfter = crossings.smallestAfter(Crossings.ANYTHING, bytes, 0, length);
+    int smallestBefore = crossings.smallestBefore(Crossings.ANYTHING, bytes, 0, length);
+    long number = greatest < Math.min(smallestAfter, smallestBefore) ? n : n | DEPENDS;
+    int index = index(c);
+    block[index] = ids[0] | second << ID_BITS | number << (2 * ID_BITS);
+    if (number > n) {
+      block[neighbors(index)] = crossings.greaterAfter(bytes, length, greatest);
+      block[neighbors(index) + 1] = crossings.greaterBefore(bytes, length, greatest);
+    }
   }
 
   /**
@@ -94,7 +119,7 @@ final class CharTokens {
    * @return 1 or 2, 0 if they are not known
    */
   int only(char c, int[] ids, int at) {
-    return put(at(c), ids, at) & ~DEPENDS;
+    return put(block(c)[index(c)], ids, at) & ~DEPENDS;
   }
 
   private static int put(long tokens, int[] ids, int at) {
@@ -107,22 +132,34 @@ final class CharTokens {
    * The tokens to start a piece from.
    *
    * @param text holds the piece at {@code [from, to)}
-   * @param utf8 holds its bytes from {@code at} on
+   * @param utf8 holds its bytes, {@code length} of them from {@code at} on
    * @param ids where the tokens go, with room for as many as there are bytes, and one more
    * @return number of tokens
    */
-  int start(char[] text, int from, int to, byte[] utf8, int at, int[] ids) {
+  int start(char[] text, int from, int to, byte[] utf8, int at, int length, int[] ids) {
+    int end = at + length;
     int n = 0;
     int next = at;
     for (int i = from; i < to; i++) {
       char c = text[i];
       int bytes = Utf8.length(c);
-      int known = put(at(c), ids, n);
+      if (i + 1 < to && CharPairs.isOfAlphabets(c, text[i + 1])) {
+        int pair = certainPair(c, text[i + 1], utf8, at, next, end);
+        if (pair >= 0) {
+          ids[n++] = pair;
+          next += bytes + Utf8.length(text[i + 1]);
+          i++;
+          continue;
+        }
+      }
+      long[] block = block(c);
+      int index = index(c);
+      int known = put(block[index], ids, n);
       if (known > DEPENDS) {
-        int before = i == from ? Crossings.NOTHING : utf8[next - 1] & 0xFF;
-        int after = i + 1 == to ? Crossings.NOTHING : utf8[next + bytes] & 0xFF;
         int greatest = Math.max(ids[n], ids[n + 1]); // or that of a byte, to be safe
-        boolean done = greatest < crossings.smallest(utf8, next, bytes, before, after);
+        long after = block[neighbors(index)];
+        long before = block[neighbors(index) + 1];
+        boolean done = isDone(greatest, after, before, utf8, at, next, bytes, end);
         known = done ? known & ~DEPENDS : 0;
       }
       if (known == 0) {
@@ -140,81 +177,42 @@ final class CharTokens {
     return n;
   }
 
-  /** The tokens that cross the boundary of a character and hold only a part of it. */
-  private static final class Crossings {
-    /** Stands for the byte beside a character where there is none. */
-    static final int NOTHING = 256;
-
-    /** Stands for any byte or none. */
-    static final int ANYTHING = 257;
-
-    private static final int NEIGHBOR_BITS = 9;
-
-    /** By the one or two bytes of the part, and the byte before it, of tokens that end in it. */
-    private final SmallestIds endingIn = new SmallestIds();
-
-    /** Likewise by the byte after it, of tokens that begin with it. */
-    private final SmallestIds beginningWith = new SmallestIds();
-
-    Crossings(Vocabulary vocabulary) {
-      int size = vocabulary.size();
-      for (int from = 0; from < size; from = Blocks.end(from, size)) {
-        note(vocabulary, from, Blocks.end(from, size));
-      }
+  /** The token that two chars merge to before anything else can touch them, -1 if they do not. */
+  private int certainPair(char x, char y, byte[] utf8, int from, int at, int to) {
+    int pair = pairs.find(x, y);
+    if (pair < 0) {
+      return -1;
     }
+    int id = pairs.id(pair);
+    int length = Utf8.length(x) + Utf8.length(y);
+    boolean done = isDone(id, pairs.after(pair), pairs.before(pair), utf8, from, at, length, to);
+    return done ? id : -1;
+  }
 
-    private void note(Vocabulary vocabulary, int fromId, int toId) {
-      for (int id = fromId; id < toId; id++) {
-        if (vocabulary.length(id) > 1) {
-          note(vocabulary.paddedBytes(), vocabulary.offset(id), vocabulary.offset(id + 1), id);
-        }
-      }
+  /**
+   * Whether some characters have merged among themselves before a part of them can be taken away.
+   *
+   * @param greatest the greatest id that they merge to
+   * @param after after which bytes it is so, as {@link Crossings#greaterAfter}
+   * @param before before which, as {@link Crossings#greaterBefore}
+   * @param utf8 holds the piece at {@code [from, to)} and the characters in it, {@code length}
+   *     bytes from {@code at} on
+   */
+  private boolean isDone(
+      int greatest, long after, long before, byte[] utf8, int from, int at, int length, int to) {
+    long done = 1;
+    if (at > from) {
+      int b = utf8[at - 1];
+      done = b < 0 ? after >>> b : bit(greatest < crossings.smallestAfter(b, utf8, at, length));
     }
+    if (at + length < to) {
+      int b = utf8[at + length];
+      done &= b < 0 ? before >>> b : bit(greatest < crossings.smallestBefore(b, utf8, at, length));
+    }
+    return (done & 1) != 0;
+  }
 
-    private void note(byte[] bytes, int from, int to, int id) {
-      int head = from;
-      while (head < to && (bytes[head] & 0xC0) == 0x80) {
-        head++;
-      }
-      if (head < to && (head - from == 1 || head - from == 2)) {
-        note(beginningWith, part(bytes, from, head), bytes[head], id);
-      }
-      for (int tail = 1; tail <= Math.min(2, to - from - 1); tail++) {
-        int lead = bytes[to - tail] & 0xFF;
-        if (lead >= (tail == 1 ? 0xC0 : 0xE0)) {
-          note(endingIn, part(bytes, to - tail, to), bytes[to - tail - 1], id);
-        }
-      }
-    }
-
-    private static void note(SmallestIds smallest, int part, byte neighbor, int id) {
-      smallest.put(beside(part, neighbor & 0xFF), id);
-      smallest.put(beside(part, ANYTHING), id);
-    }
-
-    private static int part(byte[] bytes, int from, int to) {
-      int first = bytes[from] & 0xFF;
-      return to - from == 1 ? first : first << 8 | (bytes[from + 1] & 0xFF);
-    }
-
-    private static int beside(int part, int neighbor) {
-      return part << NEIGHBOR_BITS | neighbor;
-    }
-
-    /**
-     * The smallest id of a token that holds only a part of a character.
-     *
-     * @param before the byte before the character, {@link #NOTHING} or {@link #ANYTHING}
-     * @param after the byte after it, likewise
-     */
-    int smallest(byte[] utf8, int at, int length, int before, int after) {
-      int id = SmallestIds.NONE;
-      int end = at + length;
-      for (int i = at + 1; i < end; i++) {
-        id = Math.min(id, endingIn.get(beside(part(utf8, at, i), before)));
-        id = Math.min(id, beginningWith.get(beside(part(utf8, i, end), after)));
-      }
-      return id;
-    }
+  private static long bit(boolean isTrue) {
+    return isTrue ? 1 : 0;
   }
 }

@@ -1,8 +1,9 @@
 package io.github.lucenebpe.bpe;
 
 /**
- * The tokens of short pieces that were seen lately: keys of 16 bytes, {@link PieceKeys} or {@link
- * CharKeys}, to up to six ids, in one flat array that grows to 4 MiB. A slot is four longs:
+ * The tokens of short pieces that were seen lately: keys of 16 bytes, {@link PieceKeys}, {@link
+ * CharKeys} or {@link BlockKeys}, to up to six ids, in one flat array that grows to 4 MiB. Of a
+ * piece of more tokens it is kept that there are more. A slot is four longs:
  *
  * <pre>
  * key, low   key, high, and the number of ids << 60   ids 0 1 2 (21 bits each)   ids 3 4 5
@@ -18,6 +19,9 @@ package io.github.lucenebpe.bpe;
 final class PieceCache {
   /** Number of ids that a slot has room for. */
   static final int MAX_TOKENS = 6;
+
+  /** Stands for any greater number of tokens, which are not here. */
+  private static final int MANY = MAX_TOKENS + 1;
 
   private static final int INITIAL_BITS = 9;
   private static final int MAX_BITS = 15;
@@ -61,7 +65,7 @@ final class PieceCache {
    * Copies the tokens of a slot.
    *
    * @param ids has room for {@link #MAX_TOKENS}, which are all written, for want of a branch
-   * @return number of tokens
+   * @return number of tokens; if greater than {@link #MAX_TOKENS}, they are not here
    */
   int copyIds(int slot, int[] ids, int at) {
     long first = slots[slot + 2];
@@ -78,12 +82,12 @@ final class PieceCache {
   /**
    * Enters a piece.
    *
-   * @param count number of tokens, at most {@link #MAX_TOKENS}
+   * @param count number of tokens, which are kept if they are at most {@link #MAX_TOKENS}
    */
   void put(long low, long high, int[] ids, int at, int count) {
     long first = 0;
     long rest = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < Math.min(count, MAX_TOKENS); i++) {
       if (i < 3) {
         first |= (long) ids[at + i] << (i * ID_BITS);
       } else {
@@ -93,7 +97,7 @@ final class PieceCache {
     if (entered >= 3 << (setBits - 1) && setBits < MAX_BITS) {
       grow();
     }
-    put(low, high | (long) count << COUNT_SHIFT, first, rest);
+    put(low, high | (long) Math.min(count, MANY) << COUNT_SHIFT, first, rest);
     entered++;
   }
 

@@ -238,7 +238,8 @@ public final class PieceEncoder {
     long high = PieceKeys.high(PieceKeys.longAt(utf8, from + Long.BYTES), length);
     int slot = shortPieces.find(low, high);
     if (slot >= 0) {
-      return shortPieces.copyIds(slot, out, at);
+      int n = shortPieces.copyIds(slot, out, at);
+      return n <= PieceCache.MAX_TOKENS ? n : longPiece(pieces.chars(), from, end, out, at);
     }
     return newAsciiPiece(pieces, from, end, low, high, out, at);
   }
@@ -250,8 +251,9 @@ public final class PieceEncoder {
     int length = end - from;
     int id = tables.otherTokenId(utf8, from, end);
     int n = tokenOrMerge(id, pieces.chars(), from, end, utf8, from, length, out, at);
-    if (n <= PieceCache.MAX_TOKENS) {
-      shortPieces.put(low, high, out, at, n);
+    shortPieces.put(low, high, out, at, n);
+    if (n > PieceCache.MAX_TOKENS) {
+      longPieces.put(pieces.chars(), from, end, out, at, n);
     }
     return n;
   }
@@ -266,15 +268,12 @@ public final class PieceEncoder {
     if (to - from <= CharKeys.MAX_LENGTH) {
       return shortPiece(text, from, to, true, out, at);
     }
-    if (to - from > LongPieceCache.MAX_LENGTH) {
-      return newPiece(text, from, to, out, at);
+    if (BlockKeys.hasKey(text, from, to)) {
+      long low = BlockKeys.low(text, from);
+      long high = BlockKeys.high(text, from, to);
+      return keyedPiece(low, high, text, from, to, true, out, at);
     }
-    int n = longPieces.get(text, from, to, out, at);
-    if (n == 0) {
-      n = newPiece(text, from, to, out, at);
-      longPieces.put(text, from, to, out, at, n);
-    }
-    return n;
+    return longPiece(text, from, to, out, at);
   }
 
   /**
@@ -286,13 +285,34 @@ public final class PieceEncoder {
     int length = to - from;
     long low = CharKeys.low(text, from, length);
     long high = CharKeys.high(text, from, length);
+    return keyedPiece(low, high, text, from, to, whole, out, at);
+  }
+
+  /** Encodes a piece, or a part of one, that has a key of two longs. */
+  private int keyedPiece(
+      long low, long high, char[] text, int from, int to, boolean whole, int[] out, int at) {
     int slot = shortPieces.find(low, high);
     if (slot >= 0) {
-      return shortPieces.copyIds(slot, out, at);
+      int n = shortPieces.copyIds(slot, out, at);
+      return n <= PieceCache.MAX_TOKENS ? n : longPiece(text, from, to, out, at);
     }
     int n = whole ? newPiece(text, from, to, out, at) : newPart(text, from, to, out, at);
-    if (n <= PieceCache.MAX_TOKENS) {
-      shortPieces.put(low, high, out, at, n);
+    shortPieces.put(low, high, out, at, n);
+    if (n > PieceCache.MAX_TOKENS) {
+      longPieces.put(text, from, to, out, at, n);
+    }
+    return n;
+  }
+
+  /** Encodes a piece that has no such key, or more tokens than are kept with it. */
+  private int longPiece(char[] text, int from, int to, int[] out, int at) {
+    if (to - from > LongPieceCache.MAX_LENGTH) {
+      return newPiece(text, from, to, out, at);
+    }
+    int n = longPieces.get(text, from, to, out, at);
+    if (n == 0) {
+      n = newPiece(text, from, to, out, at);
+      longPieces.put(text, from, to, out, at, n);
     }
     return n;
   }
@@ -363,7 +383,8 @@ public final class PieceEncoder {
     }
     CharTokens charTokens = length > to - from && text != null ? tables.charTokens() : null;
     if (charTokens != null) {
-      return merger.merge(work, charTokens.start(text, from, to, utf8, at, work), out, outAt);
+      int n = charTokens.start(text, from, to, utf8, at, length, work);
+      return merger.merge(work, n, out, outAt);
     }
     AsciiPairs asciiPairs = length == to - from && text != null ? tables.asciiPairs() : null;
     if (asciiPairs != null) {

@@ -142,7 +142,7 @@ public class TestMergeAlgorithms {
       byte[] bytes = new byte[3 * text.length];
       int[] ids = new int[bytes.length];
       int length = Utf8.encode(text, 0, text.length, bytes, 0);
-      int n = encoding.tables().charTokens().start(text, 0, text.length, bytes, 0, ids);
+      int n = encoding.tables().charTokens().start(text, 0, text.length, bytes, 0, length, ids);
       fromCharacters += n < length ? 1 : 0;
       n =
           new LongMerge(merges.size(), new PairCache(encoding.tables().merges()))
@@ -154,6 +154,16 @@ public class TestMergeAlgorithms {
       assertArrayEquals(expected, encoding.encodeOrdinary(sample)); // cut at seams
     }
     assertTrue(fromCharacters > 100);
+  }
+
+  /** Of two tokens of the same bytes, the first is not the one that merging makes. */
+  @Test
+  public void testPairOfTwoTokens() {
+    int[] left = {0xC3, 'a', 257, 'a'};
+    int[] right = {0xA9, 0xC3, 0xA9, 256};
+    Merges merges = Merges.of(left, right);
+    Encoding encoding = Encoding.ofMerges("twice", WholeTextSplitter.INSTANCE, merges, Map.of());
+    assertArrayEquals(new int[] {259, 'b', 259}, encoding.encodeOrdinary("a\u00E9ba\u00E9"));
   }
 
   /** Starting from pairs of ASCII must give what starting from single characters gives. */

@@ -2,6 +2,7 @@ package io.github.lucenebpe.bpe;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
@@ -34,6 +35,47 @@ public class TestPieceCache {
       long next = PieceKeys.longAt(bytes, Long.BYTES);
       long high = PieceKeys.high(next, chars.length);
       assertTrue(keys.add(List.of(PieceKeys.low(bytes, 0, chars.length), high)));
+    }
+  }
+
+  /** Pieces that differ in one char, in its block, or in length have other keys. */
+  @Test
+  public void testBlockKeysDiffer() {
+    Set<List<Long>> keys = new HashSet<>();
+    for (String word : List.of(" слово", " ولالو", "aсловоw")) {
+      for (int length = BlockKeys.MIN_LENGTH; length <= BlockKeys.MAX_LENGTH; length++) {
+        char[] chars = (word + word.charAt(2)).repeat(3).substring(0, length).toCharArray();
+        for (int i = 1; i < length; i++) {
+          chars[i] = chars[i] < 0x100 ? chars[1] : chars[i];
+        }
+        for (int i = 0; i <= length; i++) {
+          char[] changed = chars.clone();
+          if (i < length) {
+            changed[i] = (char) (changed[i] ^ 1);
+          }
+          assertTrue(BlockKeys.hasKey(changed, 0, length));
+          assertTrue(
+              keys.add(List.of(BlockKeys.low(changed, 0), BlockKeys.high(changed, 0, length))));
+        }
+        for (int i = 1; i < length; i++) {
+          char[] changed = chars.clone();
+          changed[i] = (char) (changed[i] ^ 0x100);
+          assertFalse(word + i, BlockKeys.hasKey(changed, 0, length));
+        }
+      }
+    }
+    assertFalse(BlockKeys.hasKey(new char[20], 0, BlockKeys.MIN_LENGTH - 1));
+    assertFalse(BlockKeys.hasKey(new char[20], 0, BlockKeys.MAX_LENGTH + 1));
+  }
+
+  /** Seven ids and more are not kept, but that there are so many is. */
+  @Test
+  public void testTooManyTokens() {
+    PieceCache cache = new PieceCache();
+    for (int count = PieceCache.MAX_TOKENS; count < 100; count++) {
+      cache.put(count, 1, new int[100], 0, count);
+      int found = cache.copyIds(cache.find(count, 1), new int[PieceCache.MAX_TOKENS], 0);
+      assertEquals(Math.min(count, PieceCache.MAX_TOKENS + 1), found);
     }
   }
 
