@@ -268,9 +268,9 @@ public final class PieceEncoder {
     if (to - from <= CharKeys.MAX_LENGTH) {
       return shortPiece(text, from, to, true, out, at);
     }
-    if (BlockKeys.hasKey(text, from, to)) {
-      long low = BlockKeys.low(text, from);
-      long high = BlockKeys.high(text, from, to);
+    if (CharKeys.hasBlockKey(text, from, to)) {
+      long low = CharKeys.blockLow(text, from);
+      long high = CharKeys.blockHigh(text, from, to);
       return keyedPiece(low, high, text, from, to, true, out, at);
     }
     return longPiece(text, from, to, out, at);

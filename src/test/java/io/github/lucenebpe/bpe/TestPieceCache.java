@@ -43,7 +43,7 @@ public class TestPieceCache {
   public void testBlockKeysDiffer() {
     Set<List<Long>> keys = new HashSet<>();
     for (String word : List.of(" слово", " ولالو", "aсловоw")) {
-      for (int length = BlockKeys.MIN_LENGTH; length <= BlockKeys.MAX_LENGTH; length++) {
+      for (int length = CharKeys.MIN_BLOCK_LENGTH; length <= CharKeys.MAX_BLOCK_LENGTH; length++) {
         char[] chars = (word + word.charAt(2)).repeat(3).substring(0, length).toCharArray();
         for (int i = 1; i < length; i++) {
           chars[i] = chars[i] < 0x100 ? chars[1] : chars[i];
@@ -53,19 +53,20 @@ public class TestPieceCache {
           if (i < length) {
             changed[i] = (char) (changed[i] ^ 1);
           }
-          assertTrue(BlockKeys.hasKey(changed, 0, length));
+          assertTrue(CharKeys.hasBlockKey(changed, 0, length));
           assertTrue(
-              keys.add(List.of(BlockKeys.low(changed, 0), BlockKeys.high(changed, 0, length))));
+              keys.add(
+                  List.of(CharKeys.blockLow(changed, 0), CharKeys.blockHigh(changed, 0, length))));
         }
         for (int i = 1; i < length; i++) {
           char[] changed = chars.clone();
           changed[i] = (char) (changed[i] ^ 0x100);
-          assertFalse(word + i, BlockKeys.hasKey(changed, 0, length));
+          assertFalse(word + i, CharKeys.hasBlockKey(changed, 0, length));
         }
       }
     }
-    assertFalse(BlockKeys.hasKey(new char[20], 0, BlockKeys.MIN_LENGTH - 1));
-    assertFalse(BlockKeys.hasKey(new char[20], 0, BlockKeys.MAX_LENGTH + 1));
+    assertFalse(CharKeys.hasBlockKey(new char[20], 0, CharKeys.MIN_BLOCK_LENGTH - 1));
+    assertFalse(CharKeys.hasBlockKey(new char[20], 0, CharKeys.MAX_BLOCK_LENGTH + 1));
   }
 
   /** Seven ids and more are not kept, but that there are so many is. */
