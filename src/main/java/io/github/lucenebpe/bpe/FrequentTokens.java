@@ -69,19 +69,22 @@ final class FrequentTokens {
     int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(size), 8, 17);
     slots = new long[SLOT << bits];
     shift = Long.SIZE - bits;
+    Words words = new Words(vocabulary);
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
-      add(vocabulary, from, Blocks.end(from, size), unreachable, placed);
+      add(vocabulary, words, from, Blocks.end(from, size), unreachable, placed);
     }
   }
 
-  private void add(Vocabulary vocabulary, int from, int to, BitSet unreachable, boolean[] placed) {
-    byte[] bytes = vocabulary.paddedBytes();
+  private void add(
+      Vocabulary vocabulary, Words words, int from, int to, BitSet unreachable, boolean[] placed) {
+    int end = vocabulary.offset(from);
     for (int id = from; id < to; id++) {
-      int length = vocabulary.length(id);
-      int start = vocabulary.offset(id);
+      int start = end;
+      end = vocabulary.offset(id + 1);
+      int length = end - start;
       if (length > 0 && length <= MAX_LENGTH && (unreachable == null || !unreachable.get(id))) {
-        long low = low(bytes, start, length);
-        long high = high(bytes, start, length);
+        long low = ~words.at(start) & MASKS[2 * length];
+        long high = ~(words.at(start + Long.BYTES) << ID_BITS) & MASKS[2 * length + 1];
         placed[id] = isAscii(low, high, length) && put(low, high, id);
       }
     }

@@ -51,10 +51,7 @@ public final class PieceKeys {
     return (next & HIGH[length & MAX_LENGTH]) | ((long) length << 56);
   }
 
-  /**
-   * Up to eight bytes, the first lowest. Unlike a VarHandle, a loop is quick before it is compiled
-   * for good: for tables that are filled when a JVM has just started.
-   */
+  /** Up to eight bytes, the first lowest; nothing is read after them. */
   static long bytesAt(byte[] bytes, int from, int count) {
     long key = 0;
     for (int i = from + count - 1; i >= from; i--) {

@@ -40,8 +40,9 @@ final class TokenTable {
     int bits = Integer.numberOfTrailingZeros(Integer.highestOneBit(count | 16)) + 4;
     filter = new long[1 << (bits - 6)];
     filterShift = Integer.SIZE - bits;
+    Words words = new Words(vocabulary);
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
-      putAll(from, Blocks.end(from, size), omitted);
+      putAll(words, from, Blocks.end(from, size), omitted);
     }
   }
 
@@ -53,13 +54,13 @@ final class TokenTable {
     return count;
   }
 
-  private void putAll(int fromId, int toId, boolean[] omitted) {
+  private void putAll(Words words, int fromId, int toId, boolean[] omitted) {
     byte[] bytes = vocabulary.paddedBytes();
     for (int id = fromId; id < toId; id++) {
       int from = vocabulary.offset(id);
       int to = from + vocabulary.length(id);
       if (from < to && !omitted[id]) {
-        int hash = hash(bytes, from, to);
+        int hash = hash(words, from, to);
         int slot = find(hash, bytes, from, to);
         if (slots[slot] == EMPTY) {
           slots[slot] = (hash << ID_BITS) | (id + 1);
@@ -107,6 +108,15 @@ final class TokenTable {
     long h = 0;
     for (int i = from; i < to; i += Long.BYTES) {
       h = mix(h ^ PieceKeys.bytesAt(bytes, i, Math.min(to - i, Long.BYTES)));
+    }
+    return (int) h;
+  }
+
+  /** The same for a token. */
+  private static int hash(Words words, int from, int to) {
+    long h = 0;
+    for (int i = from; i < to; i += Long.BYTES) {
+      h = mix(h ^ words.at(i, Math.min(to - i, Long.BYTES)));
     }
     return (int) h;
   }
