@@ -17,6 +17,9 @@ public final class PieceEncoder {
   /** Scratch for more bytes than this is not kept. */
   private static final int KEPT = 1 << 15;
 
+  /** Chars of a long piece that are encoded at once, and those up to the next seam. */
+  private static final int MAX_STRETCH = 1 << 12;
+
   /** Longest stretch of chars that is encoded at once where places are asked for. */
   private static final int MAX_RUN = 1 << 11;
 
@@ -57,12 +60,17 @@ public final class PieceEncoder {
    * @param out where the tokens go
    */
   public void encode(PieceReader pieces, int base, Tokens out) {
-    int n = tokens(pieces);
-    int first = out.size();
-    out.reserve(n);
-    System.arraycopy(ids, 0, out.ids(), first, n);
-    out.setSize(first + n);
-    spans.setOfPiece(pieces.chars(), pieces.start(), pieces.end(), base, out, first, first + n - 1);
+    char[] text = pieces.chars();
+    int to = pieces.end();
+    for (int from = pieces.start(), end; from < to; from = end) {
+      end = stretchEnd(text, from, to);
+      int n = tokens(text, from, end);
+      int first = out.size();
+      out.reserve(n);
+      System.arraycopy(ids, 0, out.ids(), first, n);
+      out.setSize(first + n);
+      spans.setOfPiece(text, from, end, base, out, first, first + n - 1);
+    }
     shrink();
   }
 
@@ -183,8 +191,13 @@ public final class PieceEncoder {
 
   /** Appends the ids of the current piece. */
   void encode(PieceReader pieces, IntList out) {
-    int n = tokens(pieces);
-    out.add(ids, n);
+    char[] text = pieces.chars();
+    int to = pieces.end();
+    for (int from = pieces.start(), end; from < to; from = end) {
+      end = stretchEnd(text, from, to);
+      int n = tokens(text, from, end);
+      out.add(ids, n);
+    }
     shrink();
   }
 
@@ -204,9 +217,15 @@ public final class PieceEncoder {
 
   /** Number of tokens of the current piece. */
   public int count(PieceReader pieces) {
-    int n = tokens(pieces);
+    char[] text = pieces.chars();
+    int to = pieces.end();
+    int count = 0;
+    for (int from = pieces.start(), end; from < to; from = end) {
+      end = stretchEnd(text, from, to);
+      count += tokens(text, from, end);
+    }
     shrink();
-    return n;
+    return count;
   }
 
   /** The tokens of a piece that is given by its bytes, which need not be UTF-8. */
@@ -218,13 +237,29 @@ public final class PieceEncoder {
     return Arrays.copyOf(result, n);
   }
 
-  /** Puts the tokens of the current piece into {@link #ids} and returns their number. */
-  private int tokens(PieceReader pieces) {
-    int room = Math.multiplyExact(3, pieces.end() - pieces.start());
+  /**
+   * Where a stretch of a piece ends: the piece itself, but one of a million characters need not
+   * have its tokens in scratch memory at once if there are seams.
+   */
+  private int stretchEnd(char[] text, int from, int to) {
+    if (to - from <= MAX_STRETCH || text[from + 1] < 0x80) {
+      return to;
+    }
+    Seams seams = tables.seams();
+    int end = from + MAX_STRETCH;
+    while (end < to && (seams == null || !seams.isSeam(text[end - 1], text[end]))) {
+      end++;
+    }
+    return end;
+  }
+
+  /** Puts the tokens of a piece, or of a stretch of one, into {@link #ids}: returns how many. */
+  private int tokens(char[] text, int from, int to) {
+    int room = Math.multiplyExact(3, to - from);
     if (ids.length < room + PieceCache.MAX_TOKENS) {
       ids = new int[room + PieceCache.MAX_TOKENS];
     }
-    return piece(pieces.chars(), pieces.start(), pieces.end(), ids, 0);
+    return piece(text, from, to, ids, 0);
   }
 
   /** Encodes a piece of ASCII that is no frequent token. */

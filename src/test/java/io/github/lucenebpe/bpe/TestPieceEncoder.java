@@ -37,6 +37,58 @@ public class TestPieceEncoder {
     }
   }
 
+  /** A piece that is encoded stretch by stretch: ids, their number, and their places. */
+  @Test
+  public void testLongPiece() {
+    Random random = new Random(Long.getLong("fuzz.seed", 47));
+    for (String name : List.of("r50k_base", "cl100k_base", "o200k_base")) {
+      Encoding encoding = Encodings.get(name);
+      String text = letters(random) + "x";
+      assertTrue(encoding.splitter().pieceEnd((text + "  a").toCharArray(), 0, 30_000) < 0);
+      int[] expected = encodedByPiece(encoding, text);
+      assertArrayEquals(name, expected, encoding.encodeOrdinary(text));
+      assertEquals(name, expected.length, encoding.count(text));
+      Tokens tokens = new Tokens();
+      encoding.tokenize(text, SpecialTokens.ORDINARY, tokens);
+      assertEquals(name, expected.length, tokens.size());
+      int[] charOfByte = charOfByte(text);
+      int bytes = 0;
+      for (int i = 0; i < expected.length; i++) {
+        int length = encoding.vocabulary().length(expected[i]);
+        int last = charOfByte[bytes + length - 1];
+        assertEquals(name, expected[i], tokens.id(i));
+        assertEquals(name, charOfByte[bytes], tokens.start(i));
+        assertEquals(name, last + Character.charCount(text.codePointAt(last)), tokens.end(i));
+        bytes += length;
+      }
+    }
+  }
+
+  /** More than 30,000 letters without case, of one to four bytes, and words that repeat. */
+  private static String letters(Random random) {
+    int[] starts = {'a', 'ا', 'あ', 'ア', 0x4E00, 0x4E00, 0x5000, 0xAC00, 0x20000};
+    StringBuilder text = new StringBuilder("中");
+    while (text.length() < 31_000) {
+      int start = starts[random.nextInt(starts.length)];
+      for (int n = random.nextInt(9); n >= 0; n--) {
+        text.appendCodePoint(start + random.nextInt(26));
+      }
+      text.append(random.nextBoolean() ? "中国人民" : "");
+    }
+    return text.toString();
+  }
+
+  /** By byte of UTF-8, the index of the character that it is of. */
+  private static int[] charOfByte(String text) {
+    IntList chars = new IntList();
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      for (int n = Character.toString(text.codePointAt(at)).getBytes(UTF_8).length; n > 0; n--) {
+        chars.add(at);
+      }
+    }
+    return chars.toArray();
+  }
+
   /** Tokens that are not all ASCII and no broken characters. */
   private static List<String> wordTokens(Encoding encoding) {
     Vocabulary vocabulary = encoding.tables().vocabulary();
