@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * <p>Most characters of Han are so whatever stands beside them. Those of Cyrillic are not: "л" of
  * cl100k is token 3114, but "о" and the first byte of "л" are token 2275. So the bytes beside a
  * character are looked at too. For the same reason two characters of an alphabet may be done with
- * themselves ({@link CharPairs}): a new Russian word of o200k starts at 8 tokens, where its single
- * characters, and bytes where these are not certain, are 12.
+ * themselves ({@link CharPairs}), and a word of Russian starts there.
  *
  * <p>What is found out about a character is kept with the others of its block of 256: a text in one
  * script needs few blocks. Thread-safe; two threads may find out the same.

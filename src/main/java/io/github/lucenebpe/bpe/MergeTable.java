@@ -26,10 +26,8 @@ final class MergeTable {
   private int size;
   private boolean monotone = true;
 
-  /** A bit by hash for each pair that merges: a Bloom filter with one hash function. */
-  private final long[] filter;
-
-  private final int filterShift;
+  /** The pairs that merge. */
+  private final HashFilter filter;
 
   /**
    * An empty table.
@@ -39,9 +37,7 @@ final class MergeTable {
   private MergeTable(int capacity) {
     // No power of two, which with the header of the array would not fit into regions of G1.
     slots = new long[Math.max(16, 2 * capacity)];
-    int bits = Integer.numberOfTrailingZeros(Integer.highestOneBit(capacity | 16)) + 4;
-    filter = new long[1 << (bits - 6)];
-    filterShift = Long.SIZE - bits;
+    filter = HashFilter.ofCapacity(capacity);
   }
 
   static MergeTable of(Merges merges) {
@@ -118,8 +114,7 @@ final class MergeTable {
     }
     slots[at] = (pair << ID_BITS) | merged;
     size++;
-    int bit = filterBit(left, right);
-    filter[bit >>> 6] |= 1L << bit;
+    filter.add(pair);
     monotone &= merged > left && merged > right;
   }
 
@@ -145,16 +140,11 @@ final class MergeTable {
   }
 
   /**
-   * Whether a pair may merge, by one bit: of the pairs that do not, one in ten is let through. They
-   * are most of those that are asked for where letters stand at random.
+   * Whether a pair may merge: of the pairs that do not, one in ten is let through. They are most of
+   * those that are asked for where letters stand at random.
    */
   boolean mayMerge(int left, int right) {
-    int bit = filterBit(left, right);
-    return ((filter[bit >>> 6] >>> bit) & 1) != 0;
-  }
-
-  private int filterBit(int left, int right) {
-    return (int) (hash(pair(left, right)) >>> filterShift);
+    return filter.mayContain(pair(left, right));
   }
 
   /** The id that the pair merges to, or {@link #NONE}. */

@@ -286,10 +286,7 @@ public final class PieceEncoder {
     int length = end - from;
     int id = tables.otherTokenId(utf8, from, end);
     int n = tokenOrMerge(id, pieces.chars(), from, end, utf8, from, length, out, at);
-    shortPieces.put(low, high, out, at, n);
-    if (n > PieceCache.MAX_TOKENS) {
-      longPieces.put(pieces.chars(), from, end, out, at, n);
-    }
+    keep(low, high, pieces.chars(), from, end, out, at, n);
     return n;
   }
 
@@ -332,11 +329,17 @@ public final class PieceEncoder {
       return n <= PieceCache.MAX_TOKENS ? n : longPiece(text, from, to, out, at);
     }
     int n = whole ? newPiece(text, from, to, out, at) : newPart(text, from, to, out, at);
-    shortPieces.put(low, high, out, at, n);
-    if (n > PieceCache.MAX_TOKENS) {
-      longPieces.put(text, from, to, out, at, n);
-    }
+    keep(low, high, text, from, to, out, at, n);
     return n;
+  }
+
+  /** Keeps the tokens of a piece by its key or, if there are many, that it has many, and them. */
+  private void keep(
+      long low, long high, char[] text, int from, int to, int[] out, int at, int count) {
+    shortPieces.put(low, high, out, at, count);
+    if (count > PieceCache.MAX_TOKENS) {
+      longPieces.put(text, from, to, out, at, count);
+    }
   }
 
   /** Encodes a piece that has no such key, or more tokens than are kept with it. */

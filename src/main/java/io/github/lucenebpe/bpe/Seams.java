@@ -38,16 +38,12 @@ final class Seams {
 
   private final byte[] sides = new byte[CHARS];
 
-  /** A bit for each pair, by hash. */
-  private final long[] pairs;
-
-  private final int shift;
+  private final HashFilter pairs;
 
   Seams(Vocabulary vocabulary) {
     int bits =
         Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(4 * vocabulary.size()), 10, 20);
-    pairs = new long[1 << (bits - 6)];
-    shift = Long.SIZE - bits;
+    pairs = new HashFilter(bits);
     for (int c = Character.MIN_SURROGATE; c <= Character.MAX_SURROGATE; c++) {
       sides[c] = JOINS_ALL_AFTER | JOINS_ALL_BEFORE;
     }
@@ -85,16 +81,11 @@ final class Seams {
     if (((before & JOINS_ALL_AFTER) | (after & JOINS_ALL_BEFORE)) != 0) {
       return false;
     }
-    return (before & LEFT) == 0 || (after & RIGHT) == 0 || !mayBePair(left, right);
+    return (before & LEFT) == 0 || (after & RIGHT) == 0 || !pairs.mayContain(pair(left, right));
   }
 
-  private boolean mayBePair(int left, int right) {
-    int bit = bit(left, right);
-    return ((pairs[bit >>> 6] >>> bit) & 1) != 0;
-  }
-
-  private int bit(int left, int right) {
-    return (int) ((((long) left << 16 | right) * 0x9E3779B97F4A7C15L) >>> shift);
+  private static long pair(int left, int right) {
+    return (long) left << 16 | right;
   }
 
   /** Enters the neighbours in a token; one that is no part of any UTF-8 does no harm. */
@@ -134,8 +125,7 @@ final class Seams {
       } else {
         sides[left] |= LEFT;
         sides[right] |= RIGHT;
-        int bit = bit(left, right);
-        pairs[bit >>> 6] |= 1L << bit;
+        pairs.add(pair(left, right));
       }
     }
   }

@@ -18,10 +18,8 @@ final class TokenTable {
   private final Vocabulary vocabulary;
   private final int[] slots;
 
-  /** A bit by hash for each token: most pieces that are none are ruled out in a smaller array. */
-  private final long[] filter;
-
-  private final int filterShift;
+  /** The hashes of the tokens. */
+  private final HashFilter filter;
 
   /**
    * A table of tokens. Of two with the same bytes the one with the smaller id is found.
@@ -37,9 +35,7 @@ final class TokenTable {
     }
     // No power of two, which with the header of the array would not fit into regions of G1.
     slots = new int[Math.max(16, 2 * count)];
-    int bits = Integer.numberOfTrailingZeros(Integer.highestOneBit(count | 16)) + 4;
-    filter = new long[1 << (bits - 6)];
-    filterShift = Integer.SIZE - bits;
+    filter = HashFilter.ofCapacity(count);
     Words words = new Words(vocabulary);
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
       putAll(words, from, Blocks.end(from, size), omitted);
@@ -64,8 +60,7 @@ final class TokenTable {
         int slot = find(hash, bytes, from, to);
         if (slots[slot] == EMPTY) {
           slots[slot] = (hash << ID_BITS) | (id + 1);
-          int bit = filterBit(hash);
-          filter[bit >>> 6] |= 1L << bit;
+          filter.add(hash);
         }
       }
     }
@@ -77,8 +72,7 @@ final class TokenTable {
       return -1;
     }
     int hash = hash(bytes, from, to);
-    int bit = filterBit(hash);
-    if ((filter[bit >>> 6] >>> bit & 1) == 0) {
+    if (!filter.mayContain(hash)) {
       return -1;
     }
     int slot = slots[find(hash, bytes, from, to)];
@@ -98,10 +92,6 @@ final class TokenTable {
   private boolean holds(int slot, int hash, byte[] bytes, int from, int to) {
     return (slot ^ (hash << ID_BITS)) >>> ID_BITS == 0
         && vocabulary.matches((slot & ID_MASK) - 1, bytes, from, to);
-  }
-
-  private int filterBit(int hash) {
-    return (hash * 0x9E3779B9) >>> filterShift;
   }
 
   private static int hash(byte[] bytes, int from, int to) {
