@@ -109,13 +109,19 @@ final class FrequentTokens {
     return (notAscii & TOP_BITS) == 0;
   }
 
-  private static long low(byte[] bytes, int from, int length) {
-    return ~PieceKeys.bytesAt(bytes, from, Math.min(length, Long.BYTES)) & MASKS[2 * length];
+  /**
+   * Bytes 0 to 7 of a key.
+   *
+   * @param bytes those of the text
+   * @param length of the piece in bytes; none greater than {@link #MAX_LENGTH} gives a key
+   */
+  private static long low(long bytes, int length) {
+    return ~bytes & MASKS[2 * (length & (LENGTHS - 1))];
   }
 
-  private static long high(byte[] bytes, int from, int length) {
-    long next = PieceKeys.bytesAt(bytes, from + Long.BYTES, length - Long.BYTES);
-    return ~(next << ID_BITS) & MASKS[2 * length + 1];
+  /** Bytes 8 to 12 of a key, from eight bytes of the text. */
+  private static long high(long bytes, int length) {
+    return ~(bytes << ID_BITS) & MASKS[2 * (length & (LENGTHS - 1)) + 1];
   }
 
   /** The id of the token {@code bytes[from, to)}, -1 if it has no slot. */
@@ -124,8 +130,9 @@ final class FrequentTokens {
     if (length == 0 || length > MAX_LENGTH) {
       return -1;
     }
-    long low = low(bytes, from, length);
-    long high = high(bytes, from, length);
+    int more = Math.max(length - Long.BYTES, 0);
+    long low = low(PieceKeys.bytesAt(bytes, from, length - more), length);
+    long high = high(PieceKeys.bytesAt(bytes, from + Long.BYTES, more), length);
     if (!isAscii(low, high, length)) {
       return -1;
     }
@@ -147,24 +154,49 @@ final class FrequentTokens {
    * @return index in {@code ends} of the piece that has no slot, {@code last} if there is none
    */
   int get(byte[] text, int from, int[] ends, int first, int last, int[] out, int at) {
+    int done = first;
+    int start = from;
+    while (true) {
+      done = getFromFirstSlots(text, start, ends, done, last, out, at - first);
+      if (done == last) {
+        return last;
+      }
+      start = done == first ? from : ends[done - 1];
+      int end = ends[done];
+      int length = Math.min(end - start, MAX_LENGTH + 1);
+      long low = low(PieceKeys.longAt(text, start), length);
+      long high = high(PieceKeys.longAt(text, start + Long.BYTES), length);
+      int slot = findLater(slots, slot(low, high), low, high);
+      if (slot < 0) {
+        return done;
+      }
+      out[at + done - first] = (int) slots[slot + 1] & ID_MASK;
+      start = end;
+      done++;
+    }
+  }
+
+  /**
+   * Looks up pieces up to the first that is not in the first slot of its set. There is no call in
+   * this loop, for which the JVM would keep all that it works on in memory.
+   *
+   * @param shift added to the index of a piece, it is that of its token
+   * @return index of that piece
+   */
+  private int getFromFirstSlots(
+      byte[] text, int from, int[] ends, int first, int last, int[] out, int shift) {
     long[] table = slots;
     int start = from;
-    int n = at;
     for (int i = first; i < last; i++) {
       int end = ends[i];
       int length = Math.min(end - start, MAX_LENGTH + 1);
-      int masks = 2 * (length & (LENGTHS - 1));
-      long low = ~PieceKeys.longAt(text, start) & MASKS[masks];
-      long next = PieceKeys.longAt(text, start + Long.BYTES);
-      long high = ~(next << ID_BITS) & MASKS[masks + 1];
+      long low = low(PieceKeys.longAt(text, start), length);
+      long high = high(PieceKeys.longAt(text, start + Long.BYTES), length);
       int slot = slot(low, high);
       if (!isKey(table, slot, low, high)) {
-        slot = findLater(table, slot, low, high);
-        if (slot < 0) {
-          return i;
-        }
+        return i;
       }
-      out[n++] = (int) table[slot + 1] & ID_MASK;
+      out[i + shift] = (int) table[slot + 1] & ID_MASK;
       start = end;
     }
     return last;

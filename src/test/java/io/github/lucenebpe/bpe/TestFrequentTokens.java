@@ -4,7 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import io.github.lucenebpe.model.Encodings;
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.Test;
 
 public class TestFrequentTokens {
@@ -28,6 +30,32 @@ public class TestFrequentTokens {
       assertRight(token, token.length);
     }
     assertTrue(found + " tokens", found > 84_000);
+  }
+
+  /** Pieces side by side, those that have a slot and others, are found as they are one by one. */
+  @Test
+  public void testRuns() {
+    Random random = new Random(7);
+    int[] ends = new int[200];
+    int[] expected = new int[ends.length];
+    ByteArrayOutputStream pieces = new ByteArrayOutputStream();
+    for (int i = 0; i < ends.length; i++) {
+      byte[] piece = CL100K.vocabulary().bytes(random.nextInt(CL100K.vocabulary().size()));
+      pieces.writeBytes(piece);
+      ends[i] = pieces.size();
+      expected[i] = get(piece, piece.length);
+    }
+    byte[] text = Arrays.copyOf(pieces.toByteArray(), pieces.size() + PieceKeys.PADDING);
+    for (int i = 0; i < ends.length; i++) {
+      int[] ids = new int[ends.length + 1];
+      int from = i == 0 ? 0 : ends[i - 1];
+      FrequentTokens tokens = CL100K.tables().frequentTokens();
+      int miss = tokens.get(text, from, ends, i, ends.length, ids, 1);
+      for (int found = i; found < miss; found++) {
+        assertEquals(expected[found], ids[1 + found - i]);
+      }
+      assertTrue(miss == ends.length || expected[miss] < 0);
+    }
   }
 
   /** A byte that is not of ASCII is not taken for what follows the end of a shorter token. */
