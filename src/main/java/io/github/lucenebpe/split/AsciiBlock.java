@@ -35,10 +35,6 @@ public final class AsciiBlock {
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
   private static final long TOP_BITS = 0x8080808080808080L;
-  private static final long TOP_BYTE = 0xFF00000000000000L;
-
-  /** Multiplied by this, the top bits of eight bytes stand side by side in the top byte. */
-  private static final long GATHER = 0x0002040810204081L;
 
   private final byte[] text;
   private final byte[] plane0;
@@ -139,14 +135,32 @@ public final class AsciiBlock {
   private static long bits(byte[] plane, int at) {
     long bits = 0;
     for (int i = 0; i < LENGTH; i += Long.BYTES) {
-      bits = withTopBits(bits, (long) LONGS.get(plane, at + i));
+      bits |= row((long) LONGS.get(plane, at + i), i);
     }
-    return bits;
+    return transposed(bits);
   }
 
-  /** Shifts the top bits of eight bytes, of which no other bit is set, in from above. */
-  private static long withTopBits(long bits, long eight) {
-    return bits >>> Long.BYTES | ((eight * GATHER) & TOP_BYTE);
+  /**
+   * Eight of the bits of a block, which fit into one long: as bit i of byte j stands what belongs
+   * to character 8 i + j, the transpose of what is asked for.
+   *
+   * @param topBits those of eight characters, in the top bits of the bytes; no other is set
+   * @param index of the first of them
+   */
+  private static long row(long topBits, int index) {
+    return topBits >>> (Long.BYTES - 1 - index / Long.BYTES);
+  }
+
+  /** A square of eight by eight bits, one byte a row, mirrored in its diagonal. */
+  private static long transposed(long square) {
+    // Warren, Hacker's Delight, 7-3: blocks of one bit change places, then of two by two, of four.
+    long bits = square;
+    long different = (bits ^ bits >>> 7) & 0x00AA00AA00AA00AAL;
+    bits ^= different ^ different << 7;
+    different = (bits ^ bits >>> 14) & 0x0000CCCC0000CCCCL;
+    bits ^= different ^ different << 14;
+    different = (bits ^ bits >>> 28) & 0x00000000F0F0F0F0L;
+    return bits ^ different ^ different << 28;
   }
 
   /** The upper-case letters of the block: found when asked for, as few patterns do. */
@@ -156,9 +170,9 @@ public final class AsciiBlock {
       long eight = (long) LONGS.get(text, at + i);
       long fromA = eight + 0x3F3F3F3F3F3F3F3FL;
       long afterZ = eight + 0x2525252525252525L;
-      bits = withTopBits(bits, fromA & ~afterZ & TOP_BITS);
+      bits |= row(fromA & ~afterZ & TOP_BITS, i);
     }
-    return bits;
+    return transposed(bits);
   }
 
   /** The slashes of the block, likewise. */
@@ -167,9 +181,9 @@ public final class AsciiBlock {
     for (int i = 0; i < LENGTH; i += Long.BYTES) {
       long eight = (long) LONGS.get(text, at + i);
       long notSlash = (eight ^ 0x2F2F2F2F2F2F2F2FL) + 0x7F7F7F7F7F7F7F7FL;
-      bits = withTopBits(bits, ~notSlash & TOP_BITS);
+      bits |= row(~notSlash & TOP_BITS, i);
     }
-    return bits;
+    return transposed(bits);
   }
 
   /** White space but for controls. */
