@@ -246,11 +246,7 @@ public final class PieceEncoder {
       return to;
     }
     Seams seams = tables.seams();
-    int end = from + MAX_STRETCH;
-    while (end < to && (seams == null || !seams.isSeam(text[end - 1], text[end]))) {
-      end++;
-    }
-    return end;
+    return seams == null ? to : seams.next(text, from + MAX_STRETCH - 1, to);
   }
 
   /** Puts the tokens of a piece, or of a stretch of one, into {@link #ids}: returns how many. */
@@ -365,11 +361,8 @@ public final class PieceEncoder {
   private int parts(Seams seams, char[] text, int from, int to, int[] out, int at) {
     CharTokens charTokens = tables.charTokens();
     int n = at;
-    int part = from;
-    for (int next = from + 1; next <= to; next++) {
-      if (next < to && !seams.isSeam(text[next - 1], text[next])) {
-        continue;
-      }
+    for (int part = from, next; part < to; part = next) {
+      next = seams.next(text, part, to);
       int length = next - part;
       int added = length == 1 && charTokens != null ? charTokens.only(text[part], out, n) : 0;
       if (added == 0) {
@@ -379,7 +372,6 @@ public final class PieceEncoder {
                 : newPart(text, part, next, out, n);
       }
       n += added;
-      part = next;
     }
     return n - at;
   }

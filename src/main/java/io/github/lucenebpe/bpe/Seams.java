@@ -84,6 +84,20 @@ final class Seams {
     return (before & LEFT) == 0 || (after & RIGHT) == 0 || !pairs.mayContain(pair(left, right));
   }
 
+  /**
+   * The first seam of a piece after the char {@code from}.
+   *
+   * @param to index after the last char, greater than {@code from}
+   * @return index of the char after the seam; {@code to} if there is none
+   */
+  int next(char[] text, int from, int to) {
+    int left = from;
+    while (left + 1 < to && !isSeam(text[left], text[left + 1])) {
+      left++;
+    }
+    return left + 1;
+  }
+
   private static long pair(int left, int right) {
     return (long) left << 16 | right;
   }
