@@ -97,14 +97,14 @@ public final class SpeedTables {
     head("text", "encoding", "JTokkit", "first sight", "warm", "`count`, warm");
     for (String encoding : SHIPPED) {
       for (String text : texts) {
-        double peer = encode(text, encoding, "jtokkit").rate();
+        double[] rates = encodeByTurns(text, encoding, "jtokkit", "first-sight", "warm", "count");
         row(
             text,
             encoding,
-            number(peer),
-            ratio(encode(text, encoding, "first-sight").rate(), peer),
-            ratio(encode(text, encoding, "warm").rate(), peer),
-            ratio(encode(text, encoding, "count").rate(), peer));
+            number(rates[0]),
+            ratio(rates[1], rates[0]),
+            ratio(rates[2], rates[0]),
+            ratio(rates[3], rates[0]));
       }
     }
   }
@@ -112,19 +112,16 @@ public final class SpeedTables {
   private void huggingFace() {
     head("text", "encoding", "Hugging Face through DJL", "first sight");
     for (String text : List.of("en", "zh")) {
-      double peer = encode(text, "cl100k_base", "djl").rate();
-      double first = encode(text, "cl100k_base", "first-sight").rate();
-      row(text, "cl100k_base", number(peer), ratio(first, peer));
+      double[] rates = encodeByTurns(text, "cl100k_base", "djl", "first-sight");
+      row(text, "cl100k_base", number(rates[0]), ratio(rates[1], rates[0]));
     }
   }
 
   private void encodings() {
     head("text", "encoding", "JTokkit", "first sight", "warm");
     for (String encoding : List.of("r50k_base", "p50k_base", MeasuredEncodings.REGEX)) {
-      double peer = encode("en", encoding, "jtokkit").rate();
-      double first = encode("en", encoding, "first-sight").rate();
-      double warm = encode("en", encoding, "warm").rate();
-      row("en", encoding, number(peer), ratio(first, peer), ratio(warm, peer));
+      double[] rates = encodeByTurns("en", encoding, "jtokkit", "first-sight", "warm");
+      row("en", encoding, number(rates[0]), ratio(rates[1], rates[0]), ratio(rates[2], rates[0]));
     }
     row(
         "en",
@@ -231,6 +228,20 @@ public final class SpeedTables {
           number(jtokkit.millis()),
           number(jtokkit.megabytes()));
     }
+  }
+
+  /**
+   * The rates of contenders that are measured in turn, twice, so that a busy minute of the machine
+   * falls on more than one of them: the better of the two.
+   */
+  private double[] encodeByTurns(String text, String encoding, String... contenders) {
+    double[] best = new double[contenders.length];
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < contenders.length; i++) {
+        best[i] = Math.max(best[i], encode(text, encoding, contenders[i]).rate());
+      }
+    }
+    return best;
   }
 
   private Measurement encode(String text, String encoding, String contender) {
