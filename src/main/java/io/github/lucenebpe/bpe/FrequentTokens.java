@@ -66,7 +66,7 @@ final class FrequentTokens {
    */
   FrequentTokens(Vocabulary vocabulary, BitSet unreachable, boolean[] placed) {
     int size = vocabulary.size();
-    int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(size), 8, 17);
+    int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(size), 8, 18);
     slots = new long[SLOT << bits];
     shift = Long.SIZE - bits;
     Words words = new Words(vocabulary);
