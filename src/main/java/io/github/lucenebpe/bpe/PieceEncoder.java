@@ -38,6 +38,12 @@ public final class PieceEncoder {
   /** Tokens of the piece. */
   private int[] ids = new int[1 << 10];
 
+  /** Ids of the pieces that were cut last. */
+  private final int[] found = new int[AsciiCutter.MAX_PIECES];
+
+  /** Indices of those that are no frequent tokens. */
+  private final int[] misses = new int[AsciiCutter.MAX_PIECES + 1];
+
   /** Where {@link #encodeAscii} came to. */
   private int asciiReached;
 
@@ -164,27 +170,28 @@ public final class PieceEncoder {
       PieceReader pieces, int start, int count, int[] out, int at, Tokens places, int base) {
     byte[] ascii = pieces.asciiBytes();
     int[] ends = cutter.ends();
-    int from = start;
+    int missed = frequent.find(ascii, start, ends, count, found, misses);
+    misses[missed] = count;
     int n = at;
+    int from = start;
     int done = 0;
-    while (done < count) {
-      int miss = frequent.get(ascii, from, ends, done, count, out, n);
+    for (int m = 0; m <= missed; m++) {
+      int miss = misses[m];
+      System.arraycopy(found, done, out, n, miss - done);
       if (places != null) {
         spans.setOfPieces(ends, done, miss, from, base, places, n);
       }
       n += miss - done;
-      if (miss == count) {
-        break;
+      if (miss < count) {
+        int missStart = miss == done ? from : ends[miss - 1];
+        from = ends[miss];
+        int added = otherAsciiPiece(pieces, missStart, from, out, n);
+        if (places != null) {
+          spans.setOfPiece(pieces.chars(), missStart, from, base, places, n, n + added - 1);
+        }
+        n += added;
+        done = miss + 1;
       }
-      int missStart = miss == done ? from : ends[miss - 1];
-      int missEnd = ends[miss];
-      int added = otherAsciiPiece(pieces, missStart, missEnd, out, n);
-      if (places != null) {
-        spans.setOfPiece(pieces.chars(), missStart, missEnd, base, places, n, n + added - 1);
-      }
-      n += added;
-      done = miss + 1;
-      from = missEnd;
     }
     return n;
   }
