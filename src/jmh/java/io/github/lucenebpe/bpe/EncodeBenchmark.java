@@ -47,6 +47,7 @@ public class EncodeBenchmark {
     content = Texts.get(text);
     bytes = content.getBytes(StandardCharsets.UTF_8).length;
     encode = Contenders.agreeing(contender, MeasuredEncodings.get(encoding), content);
+    ShortCalls.make(content, encode::apply);
   }
 
   /** One pass over the text. */
