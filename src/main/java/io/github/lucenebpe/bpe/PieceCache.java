@@ -9,7 +9,8 @@ package io.github.lucenebpe.bpe;
  * key, low   key, high, and the number of ids << 60   ids 0 1 2 (21 bits each)   ids 3 4 5
  * </pre>
  *
- * <p>Four slots make a set; a new piece goes to the first, pushes the others on by one, and the
+ * <p>Four slots make a set; a new piece goes to the first that is free, so that pieces which recur,
+ * and come early, are found at first glance. In a full set it pushes the others on by one, and the
  * last out. There are at most three pieces to two sets until the array has its full size. So the
  * cache is bounded, and no text can make a look-up longer than four comparisons.
  *
@@ -102,12 +103,22 @@ final class PieceCache {
   }
 
   private void put(long low, long high, long first, long rest) {
-    int set = set(low, high & ~COUNT_MASK);
+    int slot = slotFor(set(low, high & ~COUNT_MASK));
+    slots[slot] = low;
+    slots[slot + 1] = high;
+    slots[slot + 2] = first;
+    slots[slot + 3] = rest;
+  }
+
+  /** The first slot of a set that is free; if none is, the first after pushing out the last. */
+  private int slotFor(int set) {
+    for (int slot = set; slot < set + SET; slot += SLOT) {
+      if (slots[slot + 1] == 0) {
+        return slot;
+      }
+    }
     System.arraycopy(slots, set, slots, set + SLOT, SET - SLOT);
-    slots[set] = low;
-    slots[set + 1] = high;
-    slots[set + 2] = first;
-    slots[set + 3] = rest;
+    return set;
   }
 
   private void grow() {
