@@ -35,8 +35,13 @@ final class HashFilter {
 
   /** False if the key is not in the set. */
   boolean mayContain(long key) {
+    return mayContainBit(key) != 0;
+  }
+
+  /** 0 if the key is not in the set, else 1: for a caller to whom a branch would be dear. */
+  long mayContainBit(long key) {
     int bit = bit(key);
-    return (words[bit >>> 6] >>> bit & 1) != 0;
+    return words[bit >>> 6] >>> bit & 1;
   }
 
   /** Fibonacci hashing (Knuth, TAOCP 3, 6.4): the top bits of a multiple of 2^64 / golden ratio. */

@@ -140,11 +140,11 @@ final class MergeTable {
   }
 
   /**
-   * Whether a pair may merge: of the pairs that do not, one in ten is let through. They are most of
-   * those that are asked for where letters stand at random.
+   * 1 if a pair may merge, else 0: of the pairs that do not, one in ten is let through. They are
+   * most of those that are asked for where letters stand at random.
    */
-  boolean mayMerge(int left, int right) {
-    return filter.mayContain(pair(left, right));
+  long mayMerge(int left, int right) {
+    return filter.mayContainBit(pair(left, right));
   }
 
   /** The id that the pair merges to, or {@link #NONE}. */

@@ -7,13 +7,15 @@ import java.util.Arrays;
  * MergeTable} of megabytes, which is too big for the caches of a processor. Pairs that do not merge
  * are kept too, but for the nine in ten that {@link MergeTable#mayMerge} rules out.
  *
- * <p>Direct-mapped; a slot is one long, laid out as in the table, where the greatest id stands for
+ * <p>Direct-mapped; a slot is one long, laid out as in the table, where {@link #NONE} stands for
  * "does not merge". Not thread-safe.
  */
 final class PairCache {
   private static final int BITS = 14;
   private static final int ID_BITS = 21;
-  private static final int NONE = (1 << ID_BITS) - 1;
+
+  /** What {@link #find} returns for a pair that does not merge: greater than any id. */
+  static final int NONE = (1 << ID_BITS) - 1;
 
   private final MergeTable table;
   private final long[] slots = new long[1 << BITS];
@@ -25,18 +27,29 @@ final class PairCache {
 
   /** The id that the pair merges to, or {@link MergeTable#NONE}. */
   int get(int left, int right) {
+    int id = find(left, right);
+    return id == NONE ? MergeTable.NONE : id;
+  }
+
+  /**
+   * The id that the pair merges to, or {@link #NONE}. Nobody can foresee whether two tokens merge,
+   * so no branch hangs on that: one slot and one bit of the filter answer nearly always.
+   */
+  int find(int left, int right) {
     long pair = ((long) left << ID_BITS) | right;
     int at = (int) ((pair * 0x9E3779B97F4A7C15L) >>> (Long.SIZE - BITS));
     long slot = slots[at];
-    if (slot >>> ID_BITS == pair) {
-      int id = (int) slot & NONE;
-      return id == NONE ? MergeTable.NONE : id;
+    // All its bits are set if the slot has another pair, else none.
+    long isOther = -(slot >>> ID_BITS ^ pair) >> (Long.SIZE - 1);
+    if ((table.mayMerge(left, right) & isOther) != 0) {
+      return findInTable(left, right, at);
     }
-    if (!table.mayMerge(left, right)) {
-      return MergeTable.NONE;
-    }
-    int id = table.get(left, right);
-    slots[at] = (pair << ID_BITS) | Math.min(id, NONE);
+    return (int) (slot | isOther) & NONE;
+  }
+
+  private int findInTable(int left, int right, int at) {
+    int id = Math.min(table.get(left, right), NONE);
+    slots[at] = (long) left << (2 * ID_BITS) | (long) right << ID_BITS | id;
     return id;
   }
 }

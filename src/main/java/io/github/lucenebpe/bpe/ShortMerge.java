@@ -2,25 +2,34 @@ package io.github.lucenebpe.bpe;
 
 /**
  * Merges the tokens of a short piece: looks for the smallest merge again after each one. O(n ·
- * merges), and the fastest for small n: all of it stays in the first-level cache, and the search is
- * a loop without a branch that the JVM turns into vector instructions.
+ * merges), and the fastest for small n: all of it stays in the first-level cache, and there is
+ * hardly a branch that cannot be foreseen.
  *
- * <p>A possible merge is one int, {@code merged id << 7 | position}, so that the smallest of them
- * is the smallest id and the leftmost among equals. Tokens stay at their positions, linked to their
- * neighbours. Not thread-safe: the arrays are reused.
+ * <p>A possible merge is one int, {@code merged id << 6 | position}, so that the smallest of them
+ * is the smallest id and the leftmost among equals; it stands at the position of its right token.
+ * Tokens stay at their positions, a bit for each of those that are left. Not thread-safe: the
+ * arrays are reused.
  */
 final class ShortMerge {
-  /** Most tokens that a position of 7 bits can tell apart. */
-  static final int MAX_TOKENS = 1 << 7;
+  private static final int POSITION_BITS = 6;
+  private static final int POSITION_MASK = (1 << POSITION_BITS) - 1;
 
-  private static final int POSITION_BITS = 7;
-  private static final int POSITION_MASK = MAX_TOKENS - 1;
-  private static final int NONE = Integer.MAX_VALUE;
+  /** Merges that are looked at together. */
+  private static final int BLOCK = 8;
+
+  /** Most tokens: a bit for each in a long, and a block of merges after them. */
+  static final int MAX_TOKENS = Long.SIZE - BLOCK;
+
+  /** No merge; greater than any. */
+  private static final int NONE = PairCache.NONE << POSITION_BITS;
 
   private final PairCache pairs;
-  private final int[] merges = new int[MAX_TOKENS];
-  private final int[] previous = new int[MAX_TOKENS + 1];
-  private final int[] next = new int[MAX_TOKENS];
+
+  /** By position + 1, so that the first token has a place before it, and the last one after it. */
+  private final int[] ids = new int[1 + Long.SIZE + 1];
+
+  /** Likewise by the right one of two tokens. In the places before and after is anything. */
+  private final int[] merges = new int[1 + Long.SIZE + 1];
 
   ShortMerge(PairCache pairs) {
     this.pairs = pairs;
@@ -32,50 +41,56 @@ final class ShortMerge {
    * <p>Example: with the merges {@code a a → 256}, {@code 256 a → 257} the tokens {@code a a a a}
    * become {@code 256 256}.
    *
-   * @param ids the tokens, merged in place
+   * @param tokens the tokens, merged in place
    * @param n number of tokens, at most {@link #MAX_TOKENS}
    * @return number of tokens left
    */
-  int merge(int[] ids, int n) {
-    for (int i = 0; i < n; i++) {
-      previous[i] = i - 1;
-      next[i] = i + 1;
-      merges[i] = i + 1 < n ? entry(ids[i], ids[i + 1], i) : NONE;
+  int merge(int[] tokens, int n) {
+    System.arraycopy(tokens, 0, ids, 1, n);
+    for (int i = 1; i < n; i++) {
+      merges[i + 1] = entry(i - 1, i);
     }
-    int left = n;
-    for (int best = smallest(n); best != NONE; best = smallest(n)) {
-      int at = best & POSITION_MASK;
-      int right = next[at];
-      int after = next[right];
-      ids[at] = best >>> POSITION_BITS;
-      next[at] = after;
-      previous[after] = at;
-      merges[right] = NONE;
-      merges[at] = after < n ? entry(ids[at], ids[after], at) : NONE;
-      int before = previous[at];
-      if (before >= 0) {
-        merges[before] = entry(ids[before], ids[at], before);
-      }
-      left--;
+    for (int i = n + 1; i <= n + BLOCK; i++) {
+      merges[i] = NONE;
     }
-    if (left < n) {
-      for (int i = 0, at = 0; at < n; i++, at = next[at]) {
-        ids[i] = ids[at];
-      }
+    long alive = (1L << n) - 1;
+    for (int best = smallest(n); best < NONE; best = smallest(n)) {
+      int right = best & POSITION_MASK;
+      int left = before(right, alive);
+      alive ^= 1L << right;
+      merges[right + 1] = NONE;
+      ids[left + 1] = best >>> POSITION_BITS;
+      merges[left + 1] = entry(before(left, alive), left);
+      int after = Long.numberOfTrailingZeros(alive & -2L << right);
+      merges[after + 1] = entry(left, after);
     }
-    return left;
+    int count = Long.bitCount(alive);
+    for (int i = 0; i < count; i++) {
+      tokens[i] = ids[Long.numberOfTrailingZeros(alive) + 1];
+      alive &= alive - 1;
+    }
+    return count;
   }
 
+  /** The position of the last token before another, -1 if there is none. */
+  private static int before(int position, long alive) {
+    return Long.SIZE - 1 - Long.numberOfLeadingZeros(alive & ~(-1L << position));
+  }
+
+  /** The smallest of the merges that end after the first token. */
   private int smallest(int n) {
     int smallest = NONE;
-    for (int i = 0; i < n; i++) {
-      smallest = Math.min(smallest, merges[i]);
+    for (int i = 2; i <= n; i += BLOCK) {
+      int a = Math.min(merges[i], merges[i + 1]);
+      int b = Math.min(merges[i + 2], merges[i + 3]);
+      int c = Math.min(merges[i + 4], merges[i + 5]);
+      int d = Math.min(merges[i + 6], merges[i + 7]);
+      smallest = Math.min(smallest, Math.min(Math.min(a, b), Math.min(c, d)));
     }
     return smallest;
   }
 
-  private int entry(int left, int right, int position) {
-    int id = pairs.get(left, right);
-    return id == MergeTable.NONE ? NONE : (id << POSITION_BITS) | position;
+  private int entry(int left, int right) {
+    return pairs.find(ids[left + 1], ids[right + 1]) << POSITION_BITS | right;
   }
 }

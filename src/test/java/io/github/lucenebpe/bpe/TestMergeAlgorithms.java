@@ -70,17 +70,19 @@ public class TestMergeAlgorithms {
       for (int piece = 0; piece < 3; piece++) {
         int[] tokens = random.ints(1 + random.nextInt(128), 'a', 'a' + letters).toArray();
         int[] expected = byDefinition(tokens, table);
-        int[] inShort = tokens.clone();
-        int n = shortMerge.merge(inShort, tokens.length);
-        assertArrayEquals(expected, Arrays.copyOf(inShort, n));
         int[] inLong = tokens.clone();
-        n = longMerge.merge(inLong, tokens.length, new int[tokens.length]);
+        int n = longMerge.merge(inLong, tokens.length, new int[tokens.length]);
         assertArrayEquals(expected, Arrays.copyOf(inLong, n));
         int size = 8 + random.nextInt(30);
         int[] out = new int[tokens.length + 1];
         WindowMerge windowMerge = new WindowMerge(longMerge, size, 1 + random.nextInt(size - 1));
         n = windowMerge.merge(tokens.clone(), tokens.length, out, 1);
         assertArrayEquals(expected, Arrays.copyOfRange(out, 1, 1 + n));
+        int some = Math.min(tokens.length, random.nextInt(ShortMerge.MAX_TOKENS + 1));
+        int[] inShort = tokens.clone();
+        n = shortMerge.merge(inShort, some);
+        int[] expectedOfSome = byDefinition(Arrays.copyOf(tokens, some), table);
+        assertArrayEquals(expectedOfSome, Arrays.copyOf(inShort, n));
         int[] inHeap = tokens.clone();
         n = new HeapMerge(tokens.length, pairs).merge(inHeap);
         assertArrayEquals(expected, Arrays.copyOf(inHeap, n));
