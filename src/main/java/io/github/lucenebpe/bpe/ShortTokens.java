@@ -24,7 +24,7 @@ package io.github.lucenebpe.bpe;
 final class ShortTokens {
   static final int MAX_LENGTH = Long.BYTES;
 
-  private static final long FACTOR = 0x9E3779B97F4A7C15L;
+  static final long FACTOR = 0x9E3779B97F4A7C15L;
   private static final int MIN_BITS = 8;
   private static final int MAX_BITS = 18;
 
