@@ -109,7 +109,9 @@ public class TestResources {
       Class<?> owner = loader.loadClass(TestResources.class.getName());
       assertNotSame(TestResources.class, owner);
       assertArrayEquals(CONTENT, Resources.bytes(owner, NAME));
-      assertArrayEquals(direct ? CONTENT : null, Resources.direct(owner, NAME));
+      try (InputStream in = Resources.direct(owner, NAME)) {
+        assertArrayEquals(direct ? CONTENT : null, in == null ? null : in.readAllBytes());
+      }
     }
   }
 }
