@@ -1,5 +1,6 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -29,10 +30,11 @@ final class AsciiPairs {
    * By two characters: the token that they merge to (21 bits), the smallest that ends in them (21
    * bits), and the smallest that begins with them; {@link #NONE} where there is none.
    */
-  private final long[] pairs = new long[CHARS * CHARS];
+  private final long[] pairs;
 
   AsciiPairs(TokenTables tables) {
     byteIds = tables.byteIds();
+    pairs = new long[CHARS * CHARS];
     Arrays.fill(pairs, NO_PAIR);
     for (int x = 0; x < CHARS; x++) {
       for (int y = 0; y < CHARS; y++) {
@@ -44,6 +46,24 @@ final class AsciiPairs {
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
       noteTokens(vocabulary, from, Blocks.end(from, size));
     }
+  }
+
+  private AsciiPairs(int[] byteIds, long[] pairs) {
+    this.byteIds = byteIds;
+    this.pairs = pairs;
+  }
+
+  /**
+   * The pairs that {@link #write} wrote.
+   *
+   * @param byteIds token by byte, of the same tables
+   */
+  static AsciiPairs read(int[] byteIds, PackedArrays in) throws IOException {
+    return new AsciiPairs(byteIds, in.readLongs());
+  }
+
+  void write(PackedArrays.Writer out) throws IOException {
+    out.writeLongs(pairs);
   }
 
   private void noteTokens(Vocabulary vocabulary, int fromId, int toId) {

@@ -1,6 +1,9 @@
 package io.github.lucenebpe.bpe;
 
 import io.github.lucenebpe.split.Splitter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -78,6 +81,31 @@ public final class Encoding {
   public static Encoding ofReachableMerges(
       String name, Splitter splitter, Merges merges, Map<String, Integer> specialTokens) {
     return new Encoding(name, splitter, TokenTables.ofMerges(merges, true), specialTokens);
+  }
+
+  /**
+   * The encoding whose tables {@link #writeTables} wrote, by the same version of this class: the
+   * form of the shipped encodings in the jar. What is read is not checked.
+   *
+   * @param tables is read up to the end of the tables, and not closed
+   * @throws IOException if the stream ends before the tables do, or cannot be read
+   * @throws IllegalArgumentException if a special token is empty or has the id of another token
+   */
+  public static Encoding ofTables(
+      String name, Splitter splitter, InputStream tables, Map<String, Integer> specialTokens)
+      throws IOException {
+    return new Encoding(name, splitter, TokenTables.read(new PackedArrays(tables)), specialTokens);
+  }
+
+  /**
+   * Writes the tables that this encoding looks into, for {@link #ofTables}. Name, splitter and
+   * special tokens are not in them.
+   *
+   * @throws IllegalStateException if this encoding is made of ranks, if it has tokens that their
+   *     own bytes do not give, that are merged from greater ids, or that have 255 bytes or more
+   */
+  public void writeTables(OutputStream out) throws IOException {
+    tables.write(new PackedArrays.Writer(out));
   }
 
   /**

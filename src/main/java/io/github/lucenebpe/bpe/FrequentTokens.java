@@ -27,6 +27,7 @@ final class FrequentTokens {
     wideTokens = new WideTokens(size);
     Words words = new Words(vocabulary);
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      words.moveTo(from, Blocks.end(from, size));
       add(vocabulary, words, from, Blocks.end(from, size), unreachable, placed);
     }
   }

@@ -1,5 +1,7 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
+
 /**
  * A bit by hash for each key of a set: a Bloom filter with one hash function. Most keys that are
  * not in the set are ruled out in an array that is much smaller than a table of the set.
@@ -21,6 +23,20 @@ final class HashFilter {
   HashFilter(int bits) {
     words = new long[1 << (bits - 6)];
     shift = Long.SIZE - bits;
+  }
+
+  private HashFilter(long[] words) {
+    this.words = words;
+    shift = Long.SIZE - 6 - Integer.numberOfTrailingZeros(words.length);
+  }
+
+  /** The set that {@link #write} wrote. */
+  static HashFilter read(PackedArrays in) throws IOException {
+    return new HashFilter(in.readLongs());
+  }
+
+  void write(PackedArrays.Writer out) throws IOException {
+    out.writeLongs(words);
   }
 
   /** A set for a number of keys, with eight to sixteen bits for each. */

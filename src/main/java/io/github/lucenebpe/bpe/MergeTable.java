@@ -1,9 +1,11 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
+
 /**
  * Pair of token ids to the id of their merge.
  *
- * <p>Open addressing with linear probing at a load of at most one half; a slot is one long:
+ * <p>Open addressing with linear probing at a load of at most two thirds; a slot is one long:
  *
  * <pre>
  * 0  left (21 bits)  right (21 bits)  merged (21 bits)      an empty slot is 0
@@ -24,7 +26,7 @@ final class MergeTable {
   private final long[] slots;
 
   private int size;
-  private boolean monotone = true;
+  private boolean monotone;
 
   /** The pairs that merge. */
   private final HashFilter filter;
@@ -36,8 +38,26 @@ final class MergeTable {
    */
   private MergeTable(int capacity) {
     // No power of two, which with the header of the array would not fit into regions of G1.
-    slots = new long[Math.max(16, 2 * capacity)];
+    slots = new long[Math.max(16, capacity + capacity / 2)];
     filter = HashFilter.ofCapacity(capacity);
+    monotone = true;
+  }
+
+  private MergeTable(PackedArrays in) throws IOException {
+    slots = in.readLongs();
+    monotone = true;
+    filter = HashFilter.read(in);
+  }
+
+  /** The table that {@link #write} wrote. */
+  static MergeTable read(PackedArrays in) throws IOException {
+    return new MergeTable(in);
+  }
+
+  /** Writes a table that is {@link #isMonotone}. */
+  void write(PackedArrays.Writer out) throws IOException {
+    out.writeLongs(slots);
+    filter.write(out);
   }
 
   static MergeTable of(Merges merges) {
@@ -80,7 +100,7 @@ final class MergeTable {
   }
 
   private MergeTable withRoom() {
-    if (2 * (size + 1) <= slots.length) {
+    if (size + 1 + (size + 1) / 2 <= slots.length) {
       return this;
     }
     MergeTable larger = new MergeTable(2 * size);

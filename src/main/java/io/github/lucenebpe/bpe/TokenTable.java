@@ -1,5 +1,7 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
+
 /**
  * Bytes to token id: open addressing over the bytes of a {@link Vocabulary}. A slot is one int, in
  * which bits of the hash stand beside the id, so that other tokens are passed over unseen:
@@ -38,8 +40,25 @@ final class TokenTable {
     filter = HashFilter.ofCapacity(count);
     Words words = new Words(vocabulary);
     for (int from = 0; from < size; from = Blocks.end(from, size)) {
+      words.moveTo(from, Blocks.end(from, size));
       putAll(words, from, Blocks.end(from, size), omitted);
     }
+  }
+
+  private TokenTable(Vocabulary vocabulary, PackedArrays in) throws IOException {
+    this.vocabulary = vocabulary;
+    slots = in.readInts();
+    filter = HashFilter.read(in);
+  }
+
+  /** The table of the same vocabulary that {@link #write} wrote. */
+  static TokenTable read(Vocabulary vocabulary, PackedArrays in) throws IOException {
+    return new TokenTable(vocabulary, in);
+  }
+
+  void write(PackedArrays.Writer out) throws IOException {
+    out.writeInts(slots);
+    filter.write(out);
   }
 
   private static int count(boolean[] values, int from, int to) {

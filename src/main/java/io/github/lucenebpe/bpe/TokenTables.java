@@ -1,5 +1,6 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Locale;
@@ -50,6 +51,41 @@ final class TokenTables {
     boolean[] frequent = new boolean[vocabulary.size()];
     frequentTokens = new FrequentTokens(vocabulary, unreachable, frequent);
     otherTokens = new TokenTable(vocabulary, frequent);
+  }
+
+  private TokenTables(PackedArrays in) throws IOException {
+    vocabulary = Vocabulary.read(in);
+    merges = MergeTable.read(in);
+    byteIds = in.readInts();
+    madeOfMerges = true;
+    unreachable = null;
+    frequentTokens = new FrequentTokens(vocabulary, null, new boolean[vocabulary.size()]);
+    otherTokens = TokenTable.read(vocabulary, in);
+    asciiPairs = AsciiPairs.read(byteIds, in);
+  }
+
+  /** Tables for {@link Encoding#ofTables}. */
+  static TokenTables read(PackedArrays in) throws IOException {
+    return new TokenTables(in);
+  }
+
+  /**
+   * Writes all that is there as an array, but for the frequent tokens: they are quicker to look
+   * through than their table is to inflate, most of which is the vocabulary again.
+   *
+   * @throws IllegalStateException if the tokens are not made of merges that give each of them, each
+   *     from smaller ids
+   */
+  void write(PackedArrays.Writer out) throws IOException {
+    if (!madeOfMerges || unreachable != null || !merges.isMonotone()) {
+      throw new IllegalStateException(
+          "only tables of merges that go upwards and give every token are packed");
+    }
+    vocabulary.write(out);
+    merges.write(out);
+    out.writeInts(byteIds);
+    otherTokens.write(out);
+    asciiPairs().write(out);
   }
 
   /** Tables for {@link Encoding#ofMerges}. */

@@ -1,11 +1,11 @@
 package io.github.lucenebpe.model;
 
 import io.github.lucenebpe.bpe.Encoding;
-import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.split.Resources;
 import io.github.lucenebpe.split.Splitter;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -70,12 +70,7 @@ public final class Encodings {
         return loaded;
       }
       if (shipped.name().equals(ranks.name())) {
-        loaded =
-            Encoding.ofReachableMerges(
-                ranks.name(),
-                Splitter.of(ranks.pattern()),
-                resource(ranks.name()),
-                shipped.specialTokens());
+        loaded = loadTables(ranks, shipped.specialTokens());
       } else {
         loaded = get(ranks.name()).withSpecialTokens(shipped.name(), shipped.specialTokens());
       }
@@ -84,8 +79,13 @@ public final class Encodings {
     }
   }
 
-  private static Merges resource(String ranks) {
-    return PackedMerges.unpack(Resources.bytes(Encodings.class, ranks.concat(".merges")));
+  private static Encoding loadTables(
+      ShippedEncoding.Ranks ranks, Map<String, Integer> specialTokens) {
+    try (InputStream tables = Resources.open(Encodings.class, ranks.tables())) {
+      return Encoding.ofTables(ranks.name(), Splitter.of(ranks.pattern()), tables, specialTokens);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read resource ".concat(ranks.tables()), e);
+    }
   }
 
   /**

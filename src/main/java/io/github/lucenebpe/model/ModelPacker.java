@@ -4,14 +4,16 @@ import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.Merges;
 import io.github.lucenebpe.split.WholeTextSplitter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
 /**
- * Run by the build: turns the rank files of {@code models/} into the {@link PackedMerges} that the
- * jar carries.
+ * Run by the build: turns the rank files of {@code models/} into the tables of encodings that the
+ * jar carries ({@link Encoding#writeTables}). Finished tables are larger than the merges that they
+ * are made of, but a JVM that has just started inflates and copies them sooner than it fills them.
  */
 public final class ModelPacker {
   private ModelPacker() {}
@@ -29,13 +31,14 @@ public final class ModelPacker {
     for (ShippedEncoding.Ranks shipped : ShippedEncoding.RANKS) {
       String ranks = shipped.name();
       Path source = from.resolve(ranks + ".tiktoken");
-      Path target = to.resolve(ranks + ".merges");
       byte[][] tokens = TiktokenFile.read(Files.readAllBytes(source), source.toString());
-      Files.write(target, PackedMerges.pack(merges(ranks, tokens)));
+      try (OutputStream out = Files.newOutputStream(to.resolve(shipped.tables()))) {
+        ofMerges(ranks, tokens).writeTables(out);
+      }
     }
   }
 
-  private static Merges merges(String name, byte[][] tokens) {
+  private static Encoding ofMerges(String name, byte[][] tokens) {
     Merges merges = Encoding.ofRanks(name, WholeTextSplitter.INSTANCE, tokens, Map.of()).merges();
     Encoding copy = Encoding.ofMerges(name, WholeTextSplitter.INSTANCE, merges, Map.of());
     for (int id = 0; id < tokens.length; id++) {
@@ -43,6 +46,6 @@ public final class ModelPacker {
         throw new IllegalStateException(name + ": token " + id + " is not what its merges give");
       }
     }
-    return merges;
+    return copy;
   }
 }

@@ -22,7 +22,13 @@ record ShippedEncoding(String name, Ranks ranks) {
    * @param pattern the split pattern
    * @param sha256 checksum of the file that tiktoken verifies too, in hexadecimal
    */
-  record Ranks(String name, String pattern, String sha256) {}
+  record Ranks(String name, String pattern, String sha256) {
+
+    /** Name of the resource that {@link ModelPacker} makes of the file. */
+    String tables() {
+      return name.concat(".tables");
+    }
+  }
 
   private static final Ranks R50K =
       new Ranks(

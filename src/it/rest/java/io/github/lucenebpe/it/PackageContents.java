@@ -52,7 +52,7 @@ final class PackageContents {
         }
       }
       for (String ranks : List.of("r50k_base", "p50k_base", "cl100k_base", "o200k_base")) {
-        assertTrue(ranks, zip.getEntry("io/github/lucenebpe/model/" + ranks + ".merges") != null);
+        assertTrue(ranks, zip.getEntry("io/github/lucenebpe/model/" + ranks + ".tables") != null);
       }
       for (String file : List.of("LICENSE", "NOTICE", "licenses/tiktoken/LICENSE")) {
         assertTrue(file, zip.getEntry("META-INF/" + file) != null);

@@ -35,7 +35,7 @@ public class TestPackage {
     assertEquals(expected, folders);
     for (String encoding : List.of("r50k_base", "p50k_base", "cl100k_base", "o200k_base")) {
       assertTrue(encoding, Encodings.names().contains(encoding));
-      assertTrue(encoding, files.contains(ROOT + "model/" + encoding + ".merges"));
+      assertTrue(encoding, files.contains(ROOT + "model/" + encoding + ".tables"));
     }
     assertTrue(files.contains("META-INF/services/org.apache.lucene.analysis.TokenizerFactory"));
     assertTrue(files.contains("META-INF/services/org.apache.lucene.analysis.TokenFilterFactory"));
