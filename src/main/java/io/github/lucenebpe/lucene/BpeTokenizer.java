@@ -53,6 +53,9 @@ public final class BpeTokenizer extends Tokenizer {
   private final OffsetAttribute offsetAtt = addAttribute(OffsetAttribute.class);
   private final TypeAttribute typeAtt = addAttribute(TypeAttribute.class);
 
+  /** All of the above in one, if the terms are ids and no other factory was given; else null. */
+  private final PackedTokenIdAttributeImpl packedAtt;
+
   private final Encoding encoding;
 
   /** Borrowed from the first token of a text to {@link #close}; else null. */
@@ -91,12 +94,16 @@ public final class BpeTokenizer extends Tokenizer {
    */
   public BpeTokenizer(
       AttributeFactory factory, Encoding encoding, SpecialTokens specialTokens, TermKind terms) {
-    super(factory);
+    super(PackedTokenIdAttributeFactory.insteadOfDefault(factory));
     if (terms == TermKind.TEXT && termAtt instanceof TokenIdTermAttributeImpl) {
       throw new IllegalArgumentException("binary terms need token ids, got TermKind.TEXT");
     }
     this.encoding = encoding;
     specialTokenFinder = encoding.specialTokenFinder(specialTokens);
+    packedAtt =
+        terms == TermKind.ID && termAtt instanceof PackedTokenIdAttributeImpl packed
+            ? packed
+            : null;
     texts = terms == TermKind.TEXT ? TokenTexts.of(encoding) : null;
     pieces = new PieceReader(encoding.splitter(), specialTokenFinder);
     start();
@@ -105,6 +112,20 @@ public final class BpeTokenizer extends Tokenizer {
   @Override
   public boolean incrementToken() throws IOException {
     clearAttributes();
+    if (next < tokens.size()) {
+      setNextToken();
+      return true;
+    }
+    return incrementBeyondTokens();
+  }
+
+  private void setNextToken() {
+    int i = next++;
+    setToken(tokens.id(i), tokens.start(i), tokens.end(i));
+  }
+
+  /** Moves on where none of {@link #tokens} is left. */
+  private boolean incrementBeyondTokens() throws IOException {
     while (next == tokens.size()) {
       tokens.clear();
       next = 0;
@@ -124,8 +145,7 @@ public final class BpeTokenizer extends Tokenizer {
       }
       encoder.encode(pieces, base, tokens);
     }
-    setToken(tokens.id(next), tokens.start(next), tokens.end(next));
-    next++;
+    setNextToken();
     return true;
   }
 
@@ -145,6 +165,10 @@ public final class BpeTokenizer extends Tokenizer {
   }
 
   private void setToken(int id, int start, int end) {
+    if (packedAtt != null) {
+      packedAtt.setToken(id, correctOffset(start), correctOffset(end));
+      return;
+    }
     idAtt.setTokenId(id);
     if (texts == null) {
       TokenIdTerms.writeDecimal(id, termAtt);
@@ -187,10 +211,7 @@ public final class BpeTokenizer extends Tokenizer {
     start();
   }
 
-  /**
-   * Starts on the input as it is; while there is none, that is a reader which reports misuse. The
-   * arrays of the last text go, because one long piece can have made them big.
-   */
+  /** Starts on the input as it is; while there is none, that is a reader which reports misuse. */
   private void start() {
     pieces.reset(input);
     tokens = new Tokens();
