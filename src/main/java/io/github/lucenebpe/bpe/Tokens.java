@@ -15,6 +15,9 @@ import java.util.Arrays;
 public final class Tokens {
   private static final int INITIAL = 64;
 
+  /** Longer arrays are not kept by {@link #release}. */
+  private static final int KEPT = 1 << 13;
+
   private int[] ids = new int[INITIAL];
   private int[] starts = new int[INITIAL];
   private int[] ends = new int[INITIAL];
@@ -46,6 +49,16 @@ public final class Tokens {
   /** Forgets all tokens and keeps the arrays. */
   public void clear() {
     size = 0;
+  }
+
+  /** Forgets all tokens, and lets go of arrays that a long piece has made big. */
+  public void release() {
+    clear();
+    if (ids.length > KEPT) {
+      ids = new int[INITIAL];
+      starts = new int[INITIAL];
+      ends = new int[INITIAL];
+    }
   }
 
   /** A copy of the ids. */

@@ -66,7 +66,7 @@ public final class BpeTokenizer extends Tokenizer {
   private final PieceReader pieces;
 
   /** Tokens of the current piece, of which {@link #next} is due. */
-  private Tokens tokens;
+  private final Tokens tokens = new Tokens();
 
   private int next;
 
@@ -214,7 +214,7 @@ public final class BpeTokenizer extends Tokenizer {
   /** Starts on the input as it is; while there is none, that is a reader which reports misuse. */
   private void start() {
     pieces.reset(input);
-    tokens = new Tokens();
+    tokens.release();
     next = 0;
   }
 }
