@@ -51,7 +51,8 @@ final class WideTokens {
    * @param size of the vocabulary
    */
   WideTokens(int size) {
-    int bits = Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(size), MIN_BITS, MAX_BITS);
+    int bits =
+        Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(size) - 1, MIN_BITS, MAX_BITS);
     shift = Long.SIZE - bits - 1;
     slots = new long[2 << bits];
   }
