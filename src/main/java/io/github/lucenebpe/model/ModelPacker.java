@@ -13,7 +13,7 @@ import java.util.Map;
 /**
  * Run by the build: turns the rank files of {@code models/} into the tables of encodings that the
  * jar carries ({@link Encoding#writeTables}). Finished tables are larger than the merges that they
- * are made of, but a JVM that has just started inflates and copies them sooner than it fills them.
+ * are made of, but a JVM that has just started copies them sooner than it fills them.
  */
 public final class ModelPacker {
   private ModelPacker() {}
