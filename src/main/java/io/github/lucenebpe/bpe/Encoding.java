@@ -103,6 +103,7 @@ public final class Encoding {
    *
    * @throws IllegalStateException if this encoding is made of ranks, if it has tokens that their
    *     own bytes do not give, that are merged from greater ids, or that have 255 bytes or more
+   * @throws IOException if the stream cannot be written
    */
   public void writeTables(OutputStream out) throws IOException {
     tables.write(new PackedArrays.Writer(out));

@@ -163,7 +163,7 @@ final class MergeTable {
    * 1 if a pair may merge, else 0: of the pairs that do not, one in ten is let through. They are
    * most of those that are asked for where letters stand at random.
    */
-  long mayMerge(int left, int right) {
+  long mayMergeBit(int left, int right) {
     return filter.mayContainBit(pair(left, right));
   }
 

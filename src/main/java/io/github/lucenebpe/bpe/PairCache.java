@@ -5,7 +5,7 @@ import java.util.Arrays;
 /**
  * What pairs merge to, for those that were asked for lately: 128 KiB in front of a {@link
  * MergeTable} of megabytes, which is too big for the caches of a processor. Pairs that do not merge
- * are kept too, but for the nine in ten that {@link MergeTable#mayMerge} rules out.
+ * are kept too, but for the nine in ten that {@link MergeTable#mayMergeBit} rules out.
  *
  * <p>Direct-mapped; a slot is one long, laid out as in the table, where {@link #NONE} stands for
  * "does not merge". Not thread-safe.
@@ -41,7 +41,7 @@ final class PairCache {
     long slot = slots[at];
     // All its bits are set if the slot has another pair, else none.
     long isOther = -(slot >>> ID_BITS ^ pair) >> (Long.SIZE - 1);
-    if ((table.mayMerge(left, right) & isOther) != 0) {
+    if ((table.mayMergeBit(left, right) & isOther) != 0) {
       return findInTable(left, right, at);
     }
     return (int) (slot | isOther) & NONE;

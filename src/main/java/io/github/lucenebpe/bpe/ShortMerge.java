@@ -61,7 +61,7 @@ final class ShortMerge {
       merges[right + 1] = NONE;
       ids[left + 1] = best >>> POSITION_BITS;
       merges[left + 1] = entry(before(left, alive), left);
-      int after = Long.numberOfTrailingZeros(alive & -2L << right);
+      int after = Long.numberOfTrailingZeros(alive & (-2L << right));
       merges[after + 1] = entry(left, after);
     }
     int count = Long.bitCount(alive);

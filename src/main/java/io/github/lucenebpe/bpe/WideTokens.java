@@ -58,20 +58,20 @@ final class WideTokens {
   }
 
   /** Index in {@link #MASKS} of the mask of bytes 0 to 7. */
-  private static int masks(int length) {
+  private static int maskIndex(int length) {
     return 2 * Math.min(length, MAX_LENGTH + 1) & (MASKS.length - 1);
   }
 
   private static long low(long bytes, int length) {
-    return ~bytes & MASKS[masks(length)];
+    return ~bytes & MASKS[maskIndex(length)];
   }
 
   private static long high(long bytes, int length) {
-    return ~(bytes << ID_BITS) & MASKS[masks(length) + 1];
+    return ~(bytes << ID_BITS) & MASKS[maskIndex(length) + 1];
   }
 
   /** Index of the second long of a slot, but for bits that are too high. */
-  private static int second(long low, long high, int shift) {
+  private static int indexOfSecond(long low, long high, int shift) {
     return (int) (((low ^ high) * FACTOR) >>> shift) | 1;
   }
 
@@ -84,14 +84,15 @@ final class WideTokens {
    * @return whether there was place for it
    */
   boolean put(long first, long next, int length, int id) {
+    assert length <= MAX_LENGTH : length;
     long low = low(first, length);
     long high = high(next, length);
-    int slot = second(low, high, shift) & slots.length - 1;
-    if (slots[slot - 1] != 0) {
+    int second = indexOfSecond(low, high, shift) & slots.length - 1;
+    if (slots[second - 1] != 0) {
       return false;
     }
-    slots[slot - 1] = low;
-    slots[slot] = high | id;
+    slots[second - 1] = low;
+    slots[second] = high | id;
     return true;
   }
 
@@ -99,9 +100,9 @@ final class WideTokens {
   int get(long first, long next, int length) {
     long low = low(first, length);
     long high = high(next, length);
-    int slot = second(low, high, shift) & slots.length - 1;
-    boolean found = ((slots[slot - 1] ^ low) | (slots[slot] ^ high) >>> ID_BITS) == 0;
-    return found ? (int) slots[slot] & ID_MASK : -1;
+    int second = indexOfSecond(low, high, shift) & slots.length - 1;
+    boolean found = ((slots[second - 1] ^ low) | (slots[second] ^ high) >>> ID_BITS) == 0;
+    return found ? (int) slots[second] & ID_MASK : -1;
   }
 
   /**
@@ -136,10 +137,11 @@ final class WideTokens {
       int length = ends[i] - start;
       long low = low(PieceKeys.longAt(text, start), length);
       long high = high(PieceKeys.longAt(text, start + Long.BYTES), length);
-      int slot = second(low, high, shift);
-      long second = slots[slot & slots.length - 1];
-      long different = (slots[(slot ^ 1) & slots.length - 1] ^ low) | (second ^ high) >>> ID_BITS;
-      ids[i] = (int) second & ID_MASK;
+      int second = indexOfSecond(low, high, shift);
+      long keyAndId = slots[second & slots.length - 1];
+      long otherLow = slots[(second ^ 1) & slots.length - 1] ^ low;
+      long different = otherLow | (keyAndId ^ high) >>> ID_BITS;
+      ids[i] = (int) keyAndId & ID_MASK;
       pieces[missed] = i;
       missed += (int) ((different | -different) >>> (Long.SIZE - 1)); // 1 if it is another key
     }

@@ -4,7 +4,6 @@ import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.SpecialTokens;
 import java.util.Objects;
 import org.apache.lucene.analysis.Analyzer;
-import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.util.AttributeFactory;
 
 /**
@@ -17,6 +16,10 @@ import org.apache.lucene.util.AttributeFactory;
  *
  * <p>Such a field counts tokens and finds exact strings. It does not find words: read the note in
  * {@link BpeTokenizer} first.
+ *
+ * <p>Its streams have one attribute object for all that is known of a token. A stream that takes
+ * over captured states of others, or is concatenated with them, needs Lucene's own: it is made of a
+ * {@link BpeTokenizer}.
  */
 public final class BpeAnalyzer extends Analyzer {
   private final Encoding encoding;
@@ -31,7 +34,7 @@ public final class BpeAnalyzer extends Analyzer {
 
   /** Tokens with a policy for special tokens and a kind of terms. */
   public BpeAnalyzer(Encoding encoding, SpecialTokens specialTokens, TermKind terms) {
-    this(encoding, specialTokens, terms, TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY);
+    this(encoding, specialTokens, terms, PackedTokenIdAttributeFactory.INSTANCE);
   }
 
   private BpeAnalyzer(

@@ -53,7 +53,7 @@ public final class BpeTokenizer extends Tokenizer {
   private final OffsetAttribute offsetAtt = addAttribute(OffsetAttribute.class);
   private final TypeAttribute typeAtt = addAttribute(TypeAttribute.class);
 
-  /** All of the above in one, if the terms are ids and no other factory was given; else null. */
+  /** All of the above in one, if the factory makes it so and the terms are decimal; else null. */
   private final PackedTokenIdAttributeImpl packedAtt;
 
   private final Encoding encoding;
@@ -94,7 +94,7 @@ public final class BpeTokenizer extends Tokenizer {
    */
   public BpeTokenizer(
       AttributeFactory factory, Encoding encoding, SpecialTokens specialTokens, TermKind terms) {
-    super(PackedTokenIdAttributeFactory.insteadOfDefault(factory));
+    super(factory);
     if (terms == TermKind.TEXT && termAtt instanceof TokenIdTermAttributeImpl) {
       throw new IllegalArgumentException("binary terms need token ids, got TermKind.TEXT");
     }

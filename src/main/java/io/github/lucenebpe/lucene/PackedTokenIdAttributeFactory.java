@@ -5,19 +5,16 @@ import org.apache.lucene.util.AttributeFactory;
 
 /**
  * Makes Lucene's default attributes, but {@link PackedTokenIdAttributeImpl} for those that {@link
- * BpeTokenizer} sets.
+ * BpeTokenizer} sets. For analyzers of our own only: Lucene copies a captured state, or a token of
+ * concatenated streams, between attributes of the same classes, and a tokenizer that anyone may put
+ * beside others has to have the default ones.
  */
 final class PackedTokenIdAttributeFactory
     extends AttributeFactory.StaticImplementationAttributeFactory<PackedTokenIdAttributeImpl> {
-  private static final PackedTokenIdAttributeFactory INSTANCE = new PackedTokenIdAttributeFactory();
+  static final PackedTokenIdAttributeFactory INSTANCE = new PackedTokenIdAttributeFactory();
 
   private PackedTokenIdAttributeFactory() {
     super(TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY, PackedTokenIdAttributeImpl.class);
-  }
-
-  /** This factory where Lucene's default one is given, else the one that is given. */
-  static AttributeFactory insteadOfDefault(AttributeFactory given) {
-    return TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY.equals(given) ? INSTANCE : given;
   }
 
   @Override

@@ -3,9 +3,12 @@ package io.github.lucenebpe.lucene;
 import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.model.Encodings;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.apache.lucene.analysis.TokenStream;
+import org.apache.lucene.analysis.core.WhitespaceTokenizer;
+import org.apache.lucene.analysis.miscellaneous.ConcatenatingTokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.tests.util.LuceneTestCase;
@@ -56,17 +59,18 @@ public class TestPackedTokenIdAttribute extends LuceneTestCase {
     assertEquals(11, attribute.endOffset());
   }
 
-  /** The attribute stands in for Lucene's default, and for nothing else. */
+  /** A tokenizer has the attributes that its factory makes. */
   public void testTokensAreThoseOfAnyFactory() throws Exception {
     for (AttributeFactory factory :
         List.of(
+            PackedTokenIdAttributeFactory.INSTANCE,
             TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY,
             AttributeFactory.DEFAULT_ATTRIBUTE_FACTORY,
             TokenIdTermAttributeFactory.INSTANCE)) {
       BpeTokenizer tokenizer =
           new BpeTokenizer(factory, Encodings.get("cl100k_base"), SpecialTokens.ALL, TermKind.ID);
       assertEquals(
-          factory.equals(TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY),
+          factory.equals(PackedTokenIdAttributeFactory.INSTANCE),
           tokenizer.getAttribute(CharTermAttribute.class) instanceof PackedTokenIdAttributeImpl);
       // The separate attributes of Lucene come one by one, and SeenToken looks at this one too.
       tokenizer.addAttribute(PositionIncrementAttribute.class);
@@ -75,5 +79,23 @@ public class TestPackedTokenIdAttribute extends LuceneTestCase {
           SeenToken.expected(Encodings.get("cl100k_base"), SpecialTokens.ALL, text),
           SeenToken.read(tokenizer, new StringReader(text)));
     }
+  }
+
+  /** Beside a tokenizer of Lucene: both copy their states into one stream. */
+  public void testTokenizerBesideOthers() throws Exception {
+    WhitespaceTokenizer words = new WhitespaceTokenizer();
+    words.setReader(new StringReader("some words"));
+    BpeTokenizer tokens = new BpeTokenizer(Encodings.get("cl100k_base"));
+    tokens.setReader(new StringReader("hello world"));
+    List<String> terms = new ArrayList<>();
+    try (TokenStream both = new ConcatenatingTokenStream(words, tokens)) {
+      CharTermAttribute term = both.getAttribute(CharTermAttribute.class);
+      both.reset();
+      while (both.incrementToken()) {
+        terms.add(term.toString());
+      }
+      both.end();
+    }
+    assertEquals(List.of("some", "words", "15339", "1917"), terms);
   }
 }
