@@ -70,8 +70,8 @@ final class TokenTables {
   }
 
   /**
-   * Writes all that is there as an array, but for the frequent tokens: their tables would make the
-   * jar half as large again, and hold the vocabulary once more.
+   * Writes all that is there as an array, but for the frequent tokens: their tables would add two
+   * thirds to the jar, and hold the vocabulary once more.
    *
    * @throws IllegalStateException if the tokens are not made of merges that give each of them, each
    *     from smaller ids
