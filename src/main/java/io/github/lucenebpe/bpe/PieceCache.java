@@ -1,9 +1,9 @@
 package io.github.lucenebpe.bpe;
 
 /**
- * The tokens of short pieces that were seen lately: keys of 16 bytes, {@link PieceKeys} or {@link
- * CharKeys}, to up to six ids, in one flat array that grows to 4 MiB. Of a piece of more tokens it
- * is kept that there are more. A slot is four longs:
+ * The tokens of short pieces of ASCII, and of parts of other pieces, that were seen lately: keys of
+ * 16 bytes, {@link PieceKeys} or {@link CharKeys}, to up to six ids, in one flat array that grows
+ * to 4 MiB. Of a piece of more tokens it is kept that there are more. A slot is four longs:
  *
  * <pre>
  * key, low   key, high, and the number of ids << 60   ids 0 1 2 (21 bits each)   ids 3 4 5

@@ -1,6 +1,7 @@
 package io.github.lucenebpe.bpe;
 
 import io.github.lucenebpe.split.AsciiCutter;
+import io.github.lucenebpe.split.CharCutter;
 import io.github.lucenebpe.split.PieceReader;
 import io.github.lucenebpe.split.Splitter;
 import java.util.Arrays;
@@ -11,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>A piece is looked for among those that were seen lately, then in the vocabulary, and then
  * merged from the tokens of its characters or bytes. Not thread-safe: caches and scratch arrays are
- * reused. The caches grow to 9.2 MiB; what a long piece needs besides is let go after it.
+ * reused. The caches grow to 17.3 MiB; what a long piece needs besides is let go after it.
  */
 public final class PieceEncoder {
   /** Scratch for more bytes than this is not kept. */
@@ -28,9 +29,11 @@ public final class PieceEncoder {
   private final Spans spans;
   private final FrequentTokens frequent;
   private PieceCache shortPieces = new PieceCache();
+  private WordCache words = newWords();
   private LongPieceCache longPieces = new LongPieceCache();
   private final Merger merger;
   private final AsciiCutter cutter = new AsciiCutter();
+  private final CharCutter charCutter = new CharCutter();
 
   /** UTF-8 of the piece. */
   private byte[] bytes = new byte[1 << 10];
@@ -38,14 +41,17 @@ public final class PieceEncoder {
   /** Tokens of the piece. */
   private int[] ids = new int[1 << 10];
 
-  /** Ids of the pieces that were cut last. */
+  /** Ids of the pieces that were cut last, or their slots in {@link #words}. */
   private final int[] found = new int[AsciiCutter.MAX_PIECES];
 
-  /** Indices of those that are no frequent tokens. */
+  /** Indices of those that were not found at first glance. */
   private final int[] misses = new int[AsciiCutter.MAX_PIECES + 1];
 
-  /** Where {@link #encodeAscii} came to. */
-  private int asciiReached;
+  /** Pieces for which {@link #words} had no slot: start, end, index and number of their ids. */
+  private final IntList crowded = new IntList();
+
+  /** Where {@link #encodeAscii} or {@link #encodeChars} came to. */
+  private int reached;
 
   /** Tokens that are being merged. */
   private int[] work = new int[1 << 10];
@@ -85,7 +91,7 @@ public final class PieceEncoder {
    * then goes on. What a reader does piece by piece is done here in one loop.
    */
   void encodeRun(PieceReader pieces, IntList out) {
-    int[] taken = out.reserve(3 * (pieces.certainEnd() - pieces.end()) + PieceCache.MAX_TOKENS);
+    int[] taken = out.reserve(3 * (pieces.certainEnd() - pieces.end()) + WordCache.MAX_TOKENS);
     out.setSize(encodeRun(pieces, pieces.certainEnd(), taken, out.size(), null, 0));
     shrink();
   }
@@ -97,7 +103,7 @@ public final class PieceEncoder {
    */
   public void encodeRun(PieceReader pieces, int base, Tokens out) {
     int to = Math.min(pieces.certainEnd(), pieces.end() + MAX_RUN);
-    out.reserve(3 * (to - pieces.end()) + PieceCache.MAX_TOKENS);
+    out.reserve(3 * (to - pieces.end()) + WordCache.MAX_TOKENS);
     out.setSize(encodeRun(pieces, to, out.ids(), out.size(), out, base));
     shrink();
   }
@@ -116,30 +122,20 @@ public final class PieceEncoder {
       return at;
     }
     char[] text = pieces.chars();
-    int from = pieces.end();
-    int asciiEnd = from;
     int n = at;
-    while (from < to) {
-      if (from >= asciiEnd && text[from] < 0x80) {
-        asciiEnd = pieces.asciiEnd(from, to);
-      }
-      if (from < asciiEnd) {
+    int from = pieces.end();
+    int before = -1;
+    while (from < to && from > before) {
+      before = from;
+      int asciiEnd = text[from] < 0x80 ? pieces.asciiEnd(from, to) : from;
+      if (asciiEnd - from >= CharCutter.LONG_ASCII || asciiEnd == to) {
         n = encodeAscii(pieces, from, asciiEnd, out, n, places, base);
-        from = asciiReached;
-        if (from == asciiEnd) {
-          continue;
-        }
+        from = reached;
       }
-      int end = splitter.pieceEnd(text, from, to);
-      if (end < 0) {
-        break;
+      if (from < asciiEnd || from == before) {
+        n = encodeChars(pieces, from, to, out, n, places, base);
+        from = reached;
       }
-      int first = n;
-      n += piece(text, from, end, out, n);
-      if (places != null) {
-        spans.setOfPiece(text, from, end, base, places, first, n - 1);
-      }
-      from = end;
     }
     pieces.skipTo(from);
     return n;
@@ -147,7 +143,7 @@ public final class PieceEncoder {
 
   /**
    * Encodes pieces of ASCII up to the first that may go on after {@code to}; where that starts is
-   * left in {@link #asciiReached}.
+   * left in {@link #reached}.
    */
   private int encodeAscii(
       PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
@@ -161,7 +157,7 @@ public final class PieceEncoder {
       n = encodeCut(pieces, from, count, out, n, places, base);
       from = cutter.ends()[count - 1];
     }
-    asciiReached = from;
+    reached = from;
     return n;
   }
 
@@ -196,6 +192,92 @@ public final class PieceEncoder {
     return n;
   }
 
+  /**
+   * Encodes pieces of any script up to a long run of ASCII, or to the first piece that may go on
+   * after {@code to}; where that starts is left in {@link #reached}.
+   */
+  private int encodeChars(
+      PieceReader pieces, int start, int to, int[] out, int at, Tokens places, int base) {
+    char[] text = pieces.chars();
+    int count = charCutter.cut(pieces.splitter(), text, start, to);
+    reached = count == 0 ? start : charCutter.ends()[count - 1];
+    return count == 0 ? at : encodeWords(text, start, count, out, at, places, base);
+  }
+
+  /**
+   * Encodes the pieces that {@link #charCutter} cut, of which the first starts at {@code start}.
+   */
+  private int encodeWords(
+      char[] text, int start, int count, int[] out, int at, Tokens places, int base) {
+    int[] ends = charCutter.ends();
+    int lastStart = count == 1 ? start : ends[count - 2];
+    words.load(text, start, Math.min(ends[count - 1], lastStart + WordCache.MAX_LENGTH));
+    int missed = words.findAll(start, ends, count, found, misses);
+    misses[missed] = count;
+    int n = at;
+    int from = start;
+    for (int i = 0, m = 0; i < count; i++) {
+      int end = ends[i];
+      int added;
+      if (i < misses[m]) {
+        added = wordAt(found[i], text, from, end, out, n);
+      } else {
+        added = otherWord(text, start, from, end, out, n);
+        m++;
+      }
+      if (places != null) {
+        spans.setOfPiece(text, from, end, base, places, n, n + added - 1);
+      }
+      n += added;
+      from = end;
+    }
+    keepCrowded(out);
+    return n;
+  }
+
+  /** The tokens of a piece that has a slot in {@link #words}. */
+  private int wordAt(int slot, char[] text, int from, int to, int[] out, int at) {
+    int n = words.copyIds(slot, out, at);
+    return n <= WordCache.MAX_TOKENS ? n : longPiece(text, from, to, out, at);
+  }
+
+  /**
+   * Encodes a piece that is not at home in {@link #words}.
+   *
+   * @param start what is at 0 there
+   */
+  private int otherWord(char[] text, int start, int from, int to, int[] out, int at) {
+    if (to - from > WordCache.MAX_LENGTH) {
+      return longPiece(text, from, to, out, at);
+    }
+    int slot = words.find(from - start, to - start);
+    if (slot >= 0) {
+      return wordAt(slot, text, from, to, out, at);
+    }
+    int n = newPiece(text, from, to, out, at);
+    if (!words.put(from - start, to - start, out, at, n)) {
+      crowded.add(from - start);
+      crowded.add(to - start);
+      crowded.add(at);
+      crowded.add(n);
+    }
+    if (n > WordCache.MAX_TOKENS) {
+      longPieces.put(text, from, to, out, at, n);
+    }
+    return n;
+  }
+
+  /** Enters the pieces for which others have to go, now that nobody has their slots in mind. */
+  private void keepCrowded(int[] out) {
+    int[] pieces = crowded.reserve(0);
+    for (int i = 0; i < crowded.size(); i += 4) {
+      if (words.find(pieces[i], pieces[i + 1]) < 0) {
+        words.putAnyway(pieces[i], pieces[i + 1], out, pieces[i + 2], pieces[i + 3]);
+      }
+    }
+    crowded.reset();
+  }
+
   /** Appends the ids of the current piece. */
   void encode(PieceReader pieces, IntList out) {
     char[] text = pieces.chars();
@@ -206,6 +288,10 @@ public final class PieceEncoder {
       out.add(ids, n);
     }
     shrink();
+  }
+
+  private static WordCache newWords() {
+    return new WordCache(CharCutter.MAX_LENGTH);
   }
 
   /**
@@ -219,6 +305,7 @@ public final class PieceEncoder {
   /** Empties the caches of pieces. */
   void forgetPieces() {
     shortPieces = new PieceCache();
+    words = newWords();
     longPieces = new LongPieceCache();
   }
 
@@ -259,8 +346,8 @@ public final class PieceEncoder {
   /** Puts the tokens of a piece, or of a stretch of one, into {@link #ids}: returns how many. */
   private int tokens(char[] text, int from, int to) {
     int room = Math.multiplyExact(3, to - from);
-    if (ids.length < room + PieceCache.MAX_TOKENS) {
-      ids = new int[room + PieceCache.MAX_TOKENS];
+    if (ids.length < room + WordCache.MAX_TOKENS) {
+      ids = new int[room + WordCache.MAX_TOKENS];
     }
     return piece(text, from, to, ids, 0);
   }
@@ -296,42 +383,30 @@ public final class PieceEncoder {
   /**
    * Encodes a piece.
    *
-   * @param out where the tokens go, with room for three a char and {@link PieceCache#MAX_TOKENS}
+   * @param out where the tokens go, with room for three a char and {@link WordCache#MAX_TOKENS}
    * @return number of tokens
    */
   private int piece(char[] text, int from, int to, int[] out, int at) {
-    if (to - from <= CharKeys.MAX_LENGTH) {
-      return shortPiece(text, from, to, true, out, at);
+    if (to - from > WordCache.MAX_LENGTH) {
+      return longPiece(text, from, to, out, at);
     }
-    if (CharKeys.hasBlockKey(text, from, to)) {
-      long low = CharKeys.blockLow(text, from);
-      long high = CharKeys.blockHigh(text, from, to);
-      return keyedPiece(low, high, text, from, to, true, out, at);
-    }
-    return longPiece(text, from, to, out, at);
+    words.load(text, from, to);
+    int n = otherWord(text, from, from, to, out, at);
+    keepCrowded(out);
+    return n;
   }
 
-  /**
-   * Encodes a piece, or a part of one, of up to seven chars.
-   *
-   * @param whole whether it is a piece, and may have seams
-   */
-  private int shortPiece(char[] text, int from, int to, boolean whole, int[] out, int at) {
+  /** Encodes a part of a piece, of up to seven chars. */
+  private int shortPart(char[] text, int from, int to, int[] out, int at) {
     int length = to - from;
     long low = CharKeys.low(text, from, length);
     long high = CharKeys.high(text, from, length);
-    return keyedPiece(low, high, text, from, to, whole, out, at);
-  }
-
-  /** Encodes a piece, or a part of one, that has a key of two longs. */
-  private int keyedPiece(
-      long low, long high, char[] text, int from, int to, boolean whole, int[] out, int at) {
     int slot = shortPieces.find(low, high);
     if (slot >= 0) {
       int n = shortPieces.copyIds(slot, out, at);
       return n <= PieceCache.MAX_TOKENS ? n : longPiece(text, from, to, out, at);
     }
-    int n = whole ? newPiece(text, from, to, out, at) : newPart(text, from, to, out, at);
+    int n = newPart(text, from, to, out, at);
     keep(low, high, text, from, to, out, at, n);
     return n;
   }
@@ -345,7 +420,7 @@ public final class PieceEncoder {
     }
   }
 
-  /** Encodes a piece that has no such key, or more tokens than are kept with it. */
+  /** Encodes a piece that is too long for the other caches, or has too many tokens. */
   private int longPiece(char[] text, int from, int to, int[] out, int at) {
     if (to - from > LongPieceCache.MAX_LENGTH) {
       return newPiece(text, from, to, out, at);
@@ -375,7 +450,7 @@ public final class PieceEncoder {
       if (added == 0) {
         added =
             length <= CharKeys.MAX_LENGTH && length < to - from
-                ? shortPiece(text, part, next, false, out, n)
+                ? shortPart(text, part, next, out, n)
                 : newPart(text, part, next, out, n);
       }
       n += added;

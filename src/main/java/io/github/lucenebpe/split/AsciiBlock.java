@@ -40,6 +40,7 @@ public final class AsciiBlock {
   private final byte[] plane0;
   private final byte[] plane1;
   private final byte[] plane2;
+  private boolean mayBeUncased;
   private int classified;
   private int at;
 
@@ -75,6 +76,18 @@ public final class AsciiBlock {
   void classify(byte[] ascii, int from, int length) {
     // Vector instructions need the same index on both sides, as far as the compiler knows.
     System.arraycopy(ascii, from, text, 0, length);
+    mayBeUncased = false;
+    classify(length);
+  }
+
+  /** Looks at {@code length} chars of any script. */
+  void classify(char[] chars, int from, int length) {
+    StandIns.put(chars, from, length, text);
+    mayBeUncased = true;
+    classify(length);
+  }
+
+  private void classify(int length) {
     classified = length;
     findPlane0(text, length, plane0);
     findPlane1(text, length, plane1);
@@ -177,11 +190,37 @@ public final class AsciiBlock {
 
   /** The slashes of the block, likewise. */
   long slashes() {
+    return equalTo('/');
+  }
+
+  /** Letters that have no case. */
+  long uncased() {
+    return mayBeUncased ? equalTo(StandIns.UNCASED) : 0;
+  }
+
+  /** Makes letters of marks, which are others without it; returns them. */
+  long takeMarksAsLetters() {
+    if (!mayBeUncased) {
+      return 0;
+    }
+    long marks = equalTo(StandIns.MARK);
+    letters |= marks;
+    others &= ~marks;
+    return marks;
+  }
+
+  /** The places that are known, but for the last. */
+  long known() {
+    return (edge << 1) - 1;
+  }
+
+  private long equalTo(char c) {
+    long eightTimes = c * 0x0101010101010101L;
     long bits = 0;
     for (int i = 0; i < LENGTH; i += Long.BYTES) {
       long eight = (long) LONGS.get(text, at + i);
-      long notSlash = (eight ^ 0x2F2F2F2F2F2F2F2FL) + 0x7F7F7F7F7F7F7F7FL;
-      bits |= row(~notSlash & TOP_BITS, i);
+      long different = (eight ^ eightTimes) + 0x7F7F7F7F7F7F7F7FL;
+      bits |= row(~different & TOP_BITS, i);
     }
     return transposed(bits);
   }

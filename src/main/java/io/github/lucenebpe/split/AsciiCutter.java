@@ -20,7 +20,7 @@ public final class AsciiCutter {
   private static final int FEW = 3;
 
   /** Ends of pieces that are added at once. */
-  private static final int AT_ONCE = 8;
+  static final int AT_ONCE = 8;
 
   /** Characters that are then cut one by one. */
   private static final int DETOUR = 32;
@@ -76,7 +76,7 @@ public final class AsciiCutter {
       block.load(start - from);
       long starts = splitter.asciiStarts(block);
       int found = Long.bitCount(starts);
-      addEnds(start, starts, found, count);
+      addEnds(start, starts, found, ends, count);
       count += found;
       // Not from the array: the next block need not wait for that.
       start += starts == 0 ? 0 : AsciiBlock.LENGTH - 1 - Long.numberOfLeadingZeros(starts);
@@ -96,7 +96,7 @@ public final class AsciiCutter {
    * Adds the places of the bits of a block to the ends, some of no meaning after them: how often a
    * loop over eights goes round is mostly the same, which a processor foresees.
    */
-  private void addEnds(int from, long bits, int found, int count) {
+  static void addEnds(int from, long bits, int found, int[] ends, int count) {
     long left = bits;
     for (int i = 0; i < found; i += AT_ONCE) {
       for (int j = 0; j < AT_ONCE; j++) {

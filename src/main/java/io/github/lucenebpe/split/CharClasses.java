@@ -78,6 +78,11 @@ final class CharClasses {
     };
   }
 
+  /** The classes of a char, of which a surrogate has none. */
+  static int ofChar(char c) {
+    return Character.isSurrogate(c) ? 0 : BMP[c];
+  }
+
   /** The classes of the code point at {@code i < to}. */
   static int at(char[] text, int i, int to) {
     int bits = BMP[text[i]];

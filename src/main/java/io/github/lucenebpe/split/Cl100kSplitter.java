@@ -142,7 +142,8 @@ public final class Cl100kSplitter implements Splitter {
   /** Apostrophes before a letter at which a piece starts. */
   static long possibleContractions(AsciiBlock block) {
     long after = ~((block.spaces | block.others) << 1);
-    return block.apostrophes & block.letters >>> 1 & after;
+    long possible = block.apostrophes & block.letters >>> 1 & after;
+    return possible == 0 ? 0 : possible & ~(block.uncased() >>> 1);
   }
 
   @Override

@@ -144,17 +144,50 @@ public final class O200kSplitter implements Splitter {
 
   @Override
   public long asciiStarts(AsciiBlock block) {
+    long marks = block.takeMarksAsLetters();
     long upper = block.upperCase();
     // 'U*L+C?' after another: "Case" of "camelCase"
     long words = upper & (block.letters & ~upper) << 1;
     // 'C?', which belongs to the word before it
     long contractions = block.letters & (block.apostrophes & block.letters >>> 1) >>> 1;
-    long doubts = Cl100kSplitter.doubts(block) | contractions;
+    // '[^\s\p{L}\p{N}]+' takes marks too: "!\u0301"
+    long doubts = Cl100kSplitter.doubts(block) | contractions | (block.others & marks >>> 1);
     if ((block.others & block.newlines << 1) != 0) {
       // '[\r\n/]*': "{\n//"
       doubts |= block.slashes() & block.newlines << 1;
     }
+    if (words != 0) {
+      long both = block.uncased() | marks;
+      // 'U*L+' where U* goes on after both, and L+ may take them back: "BCd" of "\u3042BCd"
+      long open = words & startOfWord(both, block.letters & ~(upper | both)) << 1;
+      long known = block.known();
+      long ended = followedBy(open, upper, known & ~(block.letters | block.controls));
+      long continued = followedBy(open, upper, known & block.letters);
+      words &= ~open | ended;
+      doubts |= (open & ~(ended | continued)) >>> 1;
+    }
     return block.certain(Cl100kSplitter.starts(block) | words, doubts);
+  }
+
+  /** Of characters in U and in L those that U* may have come to: not in a run after L alone. */
+  private static long startOfWord(long both, long lower) {
+    // The carry runs through all that stand side by side.
+    return both & (both + (both & lower << 1));
+  }
+
+  /**
+   * Of some bits at which runs start, those whose run is followed by others.
+   *
+   * @param starts the first bits of some of the runs
+   */
+  private static long followedBy(long starts, long runs, long others) {
+    long found = 0;
+    for (long left = starts; left != 0; left &= left - 1) {
+      long start = Long.lowestOneBit(left);
+      long end = (runs + start) & ~runs; // the carry comes to rest after the run
+      found |= (end & others) == 0 ? 0 : start;
+    }
+    return found;
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.github.lucenebpe.bpe;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
-import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.Arrays;
@@ -36,37 +35,6 @@ public class TestPieceCache {
       long high = PieceKeys.high(next, chars.length);
       assertTrue(keys.add(List.of(PieceKeys.low(bytes, 0, chars.length), high)));
     }
-  }
-
-  /** Pieces that differ in one char, in its block, or in length have other keys. */
-  @Test
-  public void testBlockKeysDiffer() {
-    Set<List<Long>> keys = new HashSet<>();
-    for (String word : List.of(" слово", " ولالو", "aсловоw")) {
-      for (int length = CharKeys.MIN_BLOCK_LENGTH; length <= CharKeys.MAX_BLOCK_LENGTH; length++) {
-        char[] chars = (word + word.charAt(2)).repeat(3).substring(0, length).toCharArray();
-        for (int i = 1; i < length; i++) {
-          chars[i] = chars[i] < 0x100 ? chars[1] : chars[i];
-        }
-        for (int i = 0; i <= length; i++) {
-          char[] changed = chars.clone();
-          if (i < length) {
-            changed[i] = (char) (changed[i] ^ 1);
-          }
-          assertTrue(CharKeys.hasBlockKey(changed, 0, length));
-          assertTrue(
-              keys.add(
-                  List.of(CharKeys.blockLow(changed, 0), CharKeys.blockHigh(changed, 0, length))));
-        }
-        for (int i = 1; i < length; i++) {
-          char[] changed = chars.clone();
-          changed[i] = (char) (changed[i] ^ 0x100);
-          assertFalse(word + i, CharKeys.hasBlockKey(changed, 0, length));
-        }
-      }
-    }
-    assertFalse(CharKeys.hasBlockKey(new char[20], 0, CharKeys.MIN_BLOCK_LENGTH - 1));
-    assertFalse(CharKeys.hasBlockKey(new char[20], 0, CharKeys.MAX_BLOCK_LENGTH + 1));
   }
 
   /** Seven ids and more are not kept, but that there are so many is. */
