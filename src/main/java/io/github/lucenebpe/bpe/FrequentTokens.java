@@ -1,5 +1,6 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
 import java.util.BitSet;
 
 /**
@@ -30,6 +31,21 @@ final class FrequentTokens {
       words.moveTo(from, Blocks.end(from, size));
       add(vocabulary, words, from, Blocks.end(from, size), unreachable, placed);
     }
+  }
+
+  private FrequentTokens(PackedArrays in) throws IOException {
+    shortTokens = ShortTokens.read(in);
+    wideTokens = WideTokens.read(in);
+  }
+
+  /** The tables that {@link #write} wrote. */
+  static FrequentTokens read(PackedArrays in) throws IOException {
+    return new FrequentTokens(in);
+  }
+
+  void write(PackedArrays.Writer out) throws IOException {
+    shortTokens.write(out);
+    wideTokens.write(out);
   }
 
   private void add(

@@ -1,5 +1,7 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
+
 /**
  * Tokens of one to eight bytes of ASCII, one long each: most of the pieces of a text are such
  * tokens, and one look at a cache line answers for each of them.
@@ -51,6 +53,20 @@ final class ShortTokens {
     for (int from = 0; from < slots.length; from = Blocks.end(from, slots.length)) {
       clear(slots, from, Blocks.end(from, slots.length));
     }
+  }
+
+  private ShortTokens(PackedArrays in) throws IOException {
+    slots = in.readLongs();
+    bits = Integer.numberOfTrailingZeros(slots.length);
+  }
+
+  /** The table that {@link #write} wrote. */
+  static ShortTokens read(PackedArrays in) throws IOException {
+    return new ShortTokens(in);
+  }
+
+  void write(PackedArrays.Writer out) throws IOException {
+    out.writeLongs(slots);
   }
 
   private static void clear(long[] slots, int from, int to) {

@@ -59,7 +59,7 @@ final class TokenTables {
     byteIds = in.readInts();
     madeOfMerges = true;
     unreachable = null;
-    frequentTokens = new FrequentTokens(vocabulary, null, new boolean[vocabulary.size()]);
+    frequentTokens = FrequentTokens.read(in);
     otherTokens = TokenTable.read(vocabulary, in);
     asciiPairs = AsciiPairs.read(byteIds, in);
   }
@@ -70,8 +70,8 @@ final class TokenTables {
   }
 
   /**
-   * Writes all that is there as an array, but for the frequent tokens: their tables would add two
-   * thirds to the jar, and hold the vocabulary once more.
+   * Writes all that is there as an array. The frequent tokens are nearly half of it, but a JVM that
+   * has just started takes as long to fill their tables as for all else.
    *
    * @throws IllegalStateException if the tokens are not made of merges that give each of them, each
    *     from smaller ids
@@ -84,6 +84,7 @@ final class TokenTables {
     vocabulary.write(out);
     merges.write(out);
     out.writeInts(byteIds);
+    frequentTokens.write(out);
     otherTokens.write(out);
     asciiPairs().write(out);
   }

@@ -1,5 +1,7 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.IOException;
+
 /**
  * Tokens of ASCII of up to thirteen bytes: those that have no place in {@link ShortTokens}. A slot
  * is two longs, the second of which has room for the id beside the key:
@@ -55,6 +57,20 @@ final class WideTokens {
         Math.clamp(Integer.SIZE - Integer.numberOfLeadingZeros(size) - 1, MIN_BITS, MAX_BITS);
     shift = Long.SIZE - bits - 1;
     slots = new long[2 << bits];
+  }
+
+  private WideTokens(PackedArrays in) throws IOException {
+    slots = in.readLongs();
+    shift = Long.SIZE - Integer.numberOfTrailingZeros(slots.length);
+  }
+
+  /** The table that {@link #write} wrote. */
+  static WideTokens read(PackedArrays in) throws IOException {
+    return new WideTokens(in);
+  }
+
+  void write(PackedArrays.Writer out) throws IOException {
+    out.writeLongs(slots);
   }
 
   /** Index in {@link #MASKS} of the mask of bytes 0 to 7. */
