@@ -20,6 +20,7 @@ public class TestUnicodeTables extends LuceneTestCase {
   public void testRegenerated() throws IOException {
     assumeHostHasOurVersion();
     assertArrayEquals(resource("unicode16-categories.bin"), UnicodeTables.categories());
+    assertArrayEquals(resource("unicode16-classes.bin"), UnicodeTables.classes());
     assertArrayEquals(resource("unicode16-scripts.bin"), UnicodeTables.scripts());
     assertEquals(
         UnicodeTables.scriptNames(),
