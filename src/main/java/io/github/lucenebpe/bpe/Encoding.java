@@ -85,10 +85,10 @@ public final class Encoding {
 
   /**
    * The encoding whose tables {@link #writeTables} wrote, by the same version of this class: the
-   * form of the shipped encodings in the jar. What is read is not checked.
+   * form of the shipped encodings in the jar.
    *
    * @param tables is read up to the end of the tables, and not closed
-   * @throws IOException if the stream ends before the tables do, or cannot be read
+   * @throws IOException if the tables are cut off or damaged, or if the stream cannot be read
    * @throws IllegalArgumentException if a special token is empty or has the id of another token
    */
   public static Encoding ofTables(
@@ -106,7 +106,9 @@ public final class Encoding {
    * @throws IOException if the stream cannot be written
    */
   public void writeTables(OutputStream out) throws IOException {
-    tables.write(new PackedArrays.Writer(out));
+    PackedArrays.Writer arrays = new PackedArrays.Writer();
+    tables.write(arrays);
+    arrays.writeTo(out);
   }
 
   /**

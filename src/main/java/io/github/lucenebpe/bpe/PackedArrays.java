@@ -1,5 +1,6 @@
 package io.github.lucenebpe.bpe;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,27 +10,39 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.zip.CRC32;
 
 /**
  * Reads the arrays that {@link Writer} wrote: of each its length, a big-endian int, and then its
- * elements, little-endian.
+ * elements, little-endian. Before them stand the number of their bytes and their CRC-32, so that
+ * nothing is read that is not what was written.
  *
  * <p>Arrays are copied as they are, for which a JVM that has just started needs no compiled code.
  * They go through a small buffer, as memory that is touched for the first time costs such a JVM
  * more than to copy it. Not thread-safe.
  */
 final class PackedArrays {
+  private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
   private static final int BUFFER = 1 << 14;
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER];
   private final ByteBuffer bytes = ByteBuffer.wrap(buffer);
-  private final LongBuffer longs = ByteBuffer.wrap(buffer).order(Writer.ORDER).asLongBuffer();
-  private final IntBuffer ints = ByteBuffer.wrap(buffer).order(Writer.ORDER).asIntBuffer();
+  private final LongBuffer longs = ByteBuffer.wrap(buffer).order(ORDER).asLongBuffer();
+  private final IntBuffer ints = ByteBuffer.wrap(buffer).order(ORDER).asIntBuffer();
+  private final CRC32 checksum = new CRC32();
+  private final int expectedChecksum;
+
+  /** Number of bytes to come. */
+  private int left = 2 * Integer.BYTES;
 
   /** A reader of a stream, which it does not close. */
-  PackedArrays(InputStream in) {
+  PackedArrays(InputStream in) throws IOException {
     this.in = in;
+    int size = readInt();
+    expectedChecksum = readInt();
+    checksum.reset();
+    left = size;
   }
 
   int readInt() throws IOException {
@@ -38,49 +51,76 @@ final class PackedArrays {
   }
 
   byte[] readBytes() throws IOException {
-    byte[] array = new byte[readInt()];
+    byte[] array = new byte[readLength(Byte.BYTES)];
     read(array, array.length);
     return array;
   }
 
   int[] readInts() throws IOException {
-    int[] array = new int[readInt()];
+    int[] array = new int[readLength(Integer.BYTES)];
     int count;
     for (int at = 0; at < array.length; at += count) {
-      count = Math.min(array.length - at, BUFFER / Integer.BYTES);
-      read(buffer, count * Integer.BYTES);
+      count = fillBuffer(array.length - at, Integer.BYTES);
       ints.get(0, array, at, count);
     }
     return array;
   }
 
   long[] readLongs() throws IOException {
-    long[] array = new long[readInt()];
+    long[] array = new long[readLength(Long.BYTES)];
     int count;
     for (int at = 0; at < array.length; at += count) {
-      count = Math.min(array.length - at, BUFFER / Long.BYTES);
-      read(buffer, count * Long.BYTES);
+      count = fillBuffer(array.length - at, Long.BYTES);
       longs.get(0, array, at, count);
     }
     return array;
   }
 
+  /**
+   * Checks what was read.
+   *
+   * @throws IOException if it is not what was written
+   */
+  void end() throws IOException {
+    if (left != 0 || (int) checksum.getValue() != expectedChecksum) {
+      throw damaged();
+    }
+  }
+
+  private int readLength(int elementSize) throws IOException {
+    int length = readInt();
+    if (length < 0 || length > left / elementSize) {
+      throw damaged();
+    }
+    return length;
+  }
+
+  /** Reads as many of some elements as the buffer has room for, and returns their number. */
+  private int fillBuffer(int elements, int elementSize) throws IOException {
+    int count = Math.min(elements, BUFFER / elementSize);
+    read(buffer, count * elementSize);
+    return count;
+  }
+
   private void read(byte[] target, int length) throws IOException {
+    if (length > left) {
+      throw damaged();
+    }
     if (in.readNBytes(target, 0, length) < length) {
       throw new EOFException("the tables of the encoding are cut off");
     }
+    checksum.update(target, 0, length);
+    left -= length;
+  }
+
+  private static IOException damaged() {
+    return new IOException("the tables of the encoding are damaged");
   }
 
   /** Writes arrays for {@link PackedArrays}. */
   static final class Writer {
-    private static final ByteOrder ORDER = ByteOrder.LITTLE_ENDIAN;
-
-    private final DataOutputStream out;
-
-    /** A writer to a stream, which it does not close. */
-    Writer(OutputStream out) {
-      this.out = new DataOutputStream(out);
-    }
+    private final ByteArrayOutputStream arrays = new ByteArrayOutputStream();
+    private final DataOutputStream out = new DataOutputStream(arrays);
 
     void writeInt(int value) throws IOException {
       out.writeInt(value);
@@ -103,6 +143,16 @@ final class PackedArrays {
       packed.asLongBuffer().put(array);
       out.writeInt(array.length);
       out.write(packed.array());
+    }
+
+    /** Writes all that was written here to a stream, which is not closed. */
+    void writeTo(OutputStream stream) throws IOException {
+      CRC32 checksum = new CRC32();
+      checksum.update(arrays.toByteArray());
+      DataOutputStream header = new DataOutputStream(stream);
+      header.writeInt(arrays.size());
+      header.writeInt((int) checksum.getValue());
+      arrays.writeTo(stream);
     }
   }
 }

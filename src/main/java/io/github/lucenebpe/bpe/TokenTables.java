@@ -64,9 +64,15 @@ final class TokenTables {
     asciiPairs = AsciiPairs.read(byteIds, in);
   }
 
-  /** Tables for {@link Encoding#ofTables}. */
+  /**
+   * Tables for {@link Encoding#ofTables}.
+   *
+   * @throws IOException if they are not those that were written
+   */
   static TokenTables read(PackedArrays in) throws IOException {
-    return new TokenTables(in);
+    TokenTables tables = new TokenTables(in);
+    in.end();
+    return tables;
   }
 
   /**

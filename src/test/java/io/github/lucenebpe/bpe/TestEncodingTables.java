@@ -66,6 +66,20 @@ public class TestEncodingTables {
     }
   }
 
+  /** Whatever byte is another, lengths too. */
+  @Test
+  public void testDamaged() throws IOException {
+    byte[] tables = write(doubled(2));
+    for (int at = 0; at < tables.length; at += 13) {
+      byte[] damaged = tables.clone();
+      damaged[at] ^= (byte) (1 << (at % Byte.SIZE));
+      InputStream in = new ByteArrayInputStream(damaged);
+      Exception e =
+          assertThrows(IOException.class, () -> Encoding.ofTables("m", WHOLE, in, Map.of()));
+      assertEquals("the tables of the encoding are damaged", e.getMessage());
+    }
+  }
+
   @Test
   public void testRefused() throws IOException {
     byte[][] bytes = new byte[Merges.BYTES][];
