@@ -101,8 +101,8 @@ public final class Encoding {
    * Writes the tables that this encoding looks into, for {@link #ofTables}. Name, splitter and
    * special tokens are not in them.
    *
-   * @throws IllegalStateException if this encoding is made of ranks, if it has tokens that their
-   *     own bytes do not give, that are merged from greater ids, or that have 255 bytes or more
+   * @throws IllegalStateException if this encoding is made of ranks, or if it has tokens that their
+   *     own bytes do not give or that are merged from greater ids
    * @throws IOException if the stream cannot be written
    */
   public void writeTables(OutputStream out) throws IOException {

@@ -24,20 +24,9 @@ public final class Vocabulary {
 
   private Vocabulary(PackedArrays in) throws IOException {
     bytes = in.readBytes();
+    offsets = in.readInts();
     lengths = in.readBytes();
     maxLength = in.readInt();
-    offsets = new int[lengths.length + 1];
-    for (int from = 0; from < size(); from = Blocks.end(from, size())) {
-      addUp(lengths, from, Blocks.end(from, size()), offsets);
-    }
-  }
-
-  private static void addUp(byte[] lengths, int from, int to, int[] offsets) {
-    int end = offsets[from];
-    for (int id = from; id < to; id++) {
-      end += lengths[id] & 0xFF;
-      offsets[id + 1] = end;
-    }
   }
 
   /** The vocabulary that {@link #write} wrote. */
@@ -45,17 +34,9 @@ public final class Vocabulary {
     return new Vocabulary(in);
   }
 
-  /**
-   * Writes all tokens.
-   *
-   * @throws IllegalStateException if there is one of {@link #LONG} bytes or more
-   */
   void write(PackedArrays.Writer out) throws IOException {
-    if (maxLength >= LONG) {
-      throw new IllegalStateException(
-          "tokens must be shorter than " + LONG + " bytes, got " + maxLength);
-    }
     out.writeBytes(bytes);
+    out.writeInts(offsets);
     out.writeBytes(lengths);
     out.writeInt(maxLength);
   }
