@@ -81,7 +81,7 @@ public final class PieceEncoder {
       out.reserve(n);
       System.arraycopy(ids, 0, out.ids(), first, n);
       out.setSize(first + n);
-      spans.setOfPiece(text, from, end, base, out, first, first + n - 1);
+      spans.setOfText(text, from, end, base, out, first, first + n);
     }
     shrink();
   }
@@ -183,7 +183,7 @@ public final class PieceEncoder {
         from = ends[miss];
         int added = otherAsciiPiece(pieces, missStart, from, out, n);
         if (places != null) {
-          spans.setOfPiece(pieces.chars(), missStart, from, base, places, n, n + added - 1);
+          spans.setOfAsciiPiece(missStart, from, base, places, n, n + added);
         }
         n += added;
         done = miss + 1;
@@ -216,8 +216,16 @@ public final class PieceEncoder {
     misses[missed] = count;
     int n = at;
     int from = start;
+    // The tokens from unplaced on, those of the text from unplacedFrom on, wait for their places.
+    int unplacedFrom = start;
+    int unplaced = at;
     for (int i = 0, m = 0; i < count; i++) {
       int end = ends[i];
+      if (places != null && end - unplacedFrom > Spans.MAX_TABLE) {
+        spans.setOfText(text, unplacedFrom, from, base, places, unplaced, n);
+        unplacedFrom = from;
+        unplaced = n;
+      }
       int added;
       if (i < misses[m]) {
         added = wordAt(found[i], text, from, end, out, n);
@@ -225,11 +233,11 @@ public final class PieceEncoder {
         added = otherWord(text, start, from, end, out, n);
         m++;
       }
-      if (places != null) {
-        spans.setOfPiece(text, from, end, base, places, n, n + added - 1);
-      }
       n += added;
       from = end;
+    }
+    if (places != null) {
+      spans.setOfText(text, unplacedFrom, from, base, places, unplaced, n);
     }
     keepCrowded(out);
     return n;

@@ -11,13 +11,13 @@ import java.util.Arrays;
  * <p>Not thread-safe: a scratch array is reused.
  */
 final class Spans {
-  /** In a longer piece characters are counted token by token. */
+  /** In a longer text characters are counted token by token. */
   static final int MAX_TABLE = 256;
 
   private final Vocabulary vocabulary;
 
   /**
-   * By byte of a piece: twice the index of the char that gives it, and one more where that starts a
+   * By byte of a text: twice the index of the char that gives it, and one more where that starts a
    * surrogate pair. Example: " 🌳" is {@code 0, 3, 3, 3, 3}.
    */
   private final int[] charOfByte = new int[3 * MAX_TABLE];
@@ -27,16 +27,16 @@ final class Spans {
   }
 
   /**
-   * Gives the tokens {@code [first, last]} of the piece {@code text[from, to)} their places.
+   * Gives the tokens {@code [first, last)} of the text {@code text[from, to)}, of one piece or more
+   * side by side, their places.
    *
    * @param base added to the places
    */
-  void setOfPiece(char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
-    if (first == last) {
-      tokens.starts()[first] = base + from;
-      tokens.ends()[first] = base + to;
+  void setOfText(char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
+    if (to - from <= MAX_TABLE) {
+      setOfShortText(text, from, to, base, tokens, first, last);
     } else {
-      setOfTokens(text, from, to, base, tokens, first, last);
+      setOfLongText(text, from, to, base, tokens, first, last);
     }
   }
 
@@ -62,19 +62,30 @@ final class Spans {
     }
   }
 
-  private void setOfTokens(
-      char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
-    if (to - from > MAX_TABLE) {
-      setOfTokensOfLongPiece(text, from, to, base, tokens, first, last);
-      return;
+  /** As {@link #setOfText} for a piece of ASCII: each token starts where the one before ends. */
+  void setOfAsciiPiece(int from, int to, int base, Tokens tokens, int first, int last) {
+    int[] ids = tokens.ids();
+    int[] starts = tokens.starts();
+    int[] ends = tokens.ends();
+    int start = base + from;
+    for (int i = first; i < last - 1; i++) {
+      starts[i] = start;
+      start += vocabulary.length(ids[i]);
+      ends[i] = start;
     }
+    starts[last - 1] = start;
+    ends[last - 1] = base + to;
+  }
+
+  private void setOfShortText(
+      char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
     fillCharOfByte(text, from, to);
     int[] ids = tokens.ids();
     int[] starts = tokens.starts();
     int[] ends = tokens.ends();
     int start = base + from;
     int bytes = 0;
-    for (int i = first; i <= last; i++) {
+    for (int i = first; i < last; i++) {
       starts[i] = start + (charOfByte[bytes] >> 1);
       bytes += vocabulary.length(ids[i]);
       int lastChar = charOfByte[bytes - 1];
@@ -106,14 +117,14 @@ final class Spans {
     }
   }
 
-  /** Counts the characters of each token: needs no array as long as the piece. */
-  private void setOfTokensOfLongPiece(
+  /** Counts the characters of each token: needs no array as long as the text. */
+  private void setOfLongText(
       char[] text, int from, int to, int base, Tokens tokens, int first, int last) {
     int character = from;
     int characterEnd = from;
     int bytesToCharacterEnd = 0;
     int bytesToToken = 0;
-    for (int i = first; i <= last; i++) {
+    for (int i = first; i < last; i++) {
       tokens.starts()[i] = base + (bytesToCharacterEnd > bytesToToken ? character : characterEnd);
       bytesToToken += vocabulary.length(tokens.id(i));
       while (bytesToCharacterEnd < bytesToToken) {

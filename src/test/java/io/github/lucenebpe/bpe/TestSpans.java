@@ -24,9 +24,9 @@ public class TestSpans {
     check("xx 🌳 y", 2);
   }
 
-  /** Random pieces, around the length too from which characters are counted token by token. */
+  /** Random texts, around the length too from which characters are counted token by token. */
   @Test
-  public void testRandomPieces() {
+  public void testRandomTexts() {
     Random random = new Random(Long.getLong("fuzz.seed", 48));
     for (int i = 0; i < 3000; i++) {
       int length = i % 10 == 0 ? Spans.MAX_TABLE - 5 + random.nextInt(10) : 1 + random.nextInt(12);
@@ -40,15 +40,37 @@ public class TestSpans {
     }
   }
 
-  /** Checks the tokens of {@code text} from {@code from} on against where each byte comes from. */
-  private void check(String text, int from) {
-    int[] ids = encoding.encodeOrdinary(text.substring(from));
+  /** A piece of ASCII by the way of its own, and by that of any text. */
+  @Test
+  public void testAsciiPiece() {
+    for (String piece : List.of("a", " bookshelf", " antidisestablishmentarianism")) {
+      String text = "xx" + piece;
+      Tokens expected = tokens(encoding.encodeOrdinary(piece));
+      Tokens tokens = tokens(encoding.encodeOrdinary(piece));
+      int n = tokens.size();
+      spans.setOfText(text.toCharArray(), 2, text.length(), 7, expected, 0, n);
+      spans.setOfAsciiPiece(2, text.length(), 7, tokens, 0, n);
+      for (int i = 0; i < n; i++) {
+        assertEquals(text, expected.start(i), tokens.start(i));
+        assertEquals(text, expected.end(i), tokens.end(i));
+      }
+    }
+  }
+
+  private static Tokens tokens(int[] ids) {
     Tokens tokens = new Tokens();
     for (int id : ids) {
       tokens.add(id, -1, -1);
     }
+    return tokens;
+  }
+
+  /** Checks the tokens of {@code text} from {@code from} on against where each byte comes from. */
+  private void check(String text, int from) {
+    int[] ids = encoding.encodeOrdinary(text.substring(from));
+    Tokens tokens = tokens(ids);
     int base = 1000;
-    spans.setOfPiece(text.toCharArray(), from, text.length(), base, tokens, 0, tokens.size() - 1);
+    spans.setOfText(text.toCharArray(), from, text.length(), base, tokens, 0, tokens.size());
 
     int[] starts = new int[4 * text.length()];
     int[] ends = new int[4 * text.length()];
