@@ -22,7 +22,7 @@ public final class PieceEncoder {
   private static final int MAX_STRETCH = 1 << 12;
 
   /** Longest stretch of chars that is encoded at once where places are asked for. */
-  private static final int MAX_RUN = 1 << 11;
+  private static final int MAX_RUN = 1 << 12;
 
   private final TokenTables tables;
   private final int[] byteIds;

@@ -16,7 +16,7 @@ public final class Tokens {
   private static final int INITIAL = 64;
 
   /** Longer arrays are not kept by {@link #release}. */
-  private static final int KEPT = 1 << 13;
+  private static final int KEPT = 1 << 14;
 
   private int[] ids = new int[INITIAL];
   private int[] starts = new int[INITIAL];
