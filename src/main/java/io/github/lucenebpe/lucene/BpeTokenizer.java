@@ -7,11 +7,14 @@ import io.github.lucenebpe.bpe.SpecialTokens;
 import io.github.lucenebpe.bpe.Tokens;
 import io.github.lucenebpe.split.PieceReader;
 import java.io.IOException;
+import java.util.Iterator;
+import org.apache.lucene.analysis.CharFilter;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
 import org.apache.lucene.analysis.tokenattributes.TypeAttribute;
 import org.apache.lucene.util.AttributeFactory;
+import org.apache.lucene.util.AttributeImpl;
 
 /**
  * Byte-pair tokens: the ids that a language model sees, one Lucene token each.
@@ -53,8 +56,12 @@ public final class BpeTokenizer extends Tokenizer {
   private final OffsetAttribute offsetAtt = addAttribute(OffsetAttribute.class);
   private final TypeAttribute typeAtt = addAttribute(TypeAttribute.class);
 
-  /** All of the above in one, if the factory makes it so and the terms are decimal; else null. */
-  private final PackedTokenIdAttributeImpl packedAtt;
+  /**
+   * All of the above in one, if there is no other attribute, terms are decimal and offsets need no
+   * correction; else null. Known from the first token of a text on: by then filters and consumers
+   * have added what they want.
+   */
+  private PackedTokenIdAttributeImpl onlyAtt;
 
   private final Encoding encoding;
 
@@ -100,10 +107,6 @@ public final class BpeTokenizer extends Tokenizer {
     }
     this.encoding = encoding;
     specialTokenFinder = encoding.specialTokenFinder(specialTokens);
-    packedAtt =
-        terms == TermKind.ID && termAtt instanceof PackedTokenIdAttributeImpl packed
-            ? packed
-            : null;
     texts = terms == TermKind.TEXT ? TokenTexts.of(encoding) : null;
     pieces = new PieceReader(encoding.splitter(), specialTokenFinder);
     start();
@@ -111,12 +114,17 @@ public final class BpeTokenizer extends Tokenizer {
 
   @Override
   public boolean incrementToken() throws IOException {
-    clearAttributes();
-    if (next < tokens.size()) {
-      setNextToken();
-      return true;
+    if (next == tokens.size()) {
+      clearAttributes();
+      return incrementBeyondTokens();
     }
-    return incrementBeyondTokens();
+    if (onlyAtt == null) {
+      clearAttributes();
+    } else {
+      onlyAtt.clear(); // as clearAttributes, without its way from one to the next
+    }
+    setNextToken();
+    return true;
   }
 
   private void setNextToken() {
@@ -131,6 +139,7 @@ public final class BpeTokenizer extends Tokenizer {
       next = 0;
       if (encoder == null) {
         encoder = encoding.pieceEncoder();
+        onlyAtt = findOnlyAtt();
       }
       if (encodeRun()) {
         break;
@@ -149,6 +158,16 @@ public final class BpeTokenizer extends Tokenizer {
     return true;
   }
 
+  private PackedTokenIdAttributeImpl findOnlyAtt() {
+    Iterator<AttributeImpl> attributes = getAttributeImplsIterator();
+    return attributes.next() instanceof PackedTokenIdAttributeImpl packed
+            && !attributes.hasNext()
+            && texts == null
+            && !(input instanceof CharFilter)
+        ? packed
+        : null;
+  }
+
   /** Takes the tokens of as many pieces as are certain, but not too many at once. */
   private boolean encodeRun() {
     int base = requireAddressable(pieces.discarded() + pieces.certainEnd()) - pieces.certainEnd();
@@ -165,8 +184,8 @@ public final class BpeTokenizer extends Tokenizer {
   }
 
   private void setToken(int id, int start, int end) {
-    if (packedAtt != null) {
-      packedAtt.setToken(id, correctOffset(start), correctOffset(end));
+    if (onlyAtt != null) {
+      onlyAtt.setToken(id, start, end);
       return;
     }
     idAtt.setTokenId(id);
@@ -214,6 +233,7 @@ public final class BpeTokenizer extends Tokenizer {
   /** Starts on the input as it is; while there is none, that is a reader which reports misuse. */
   private void start() {
     pieces.reset(input);
+    onlyAtt = null;
     tokens.release();
     next = 0;
   }

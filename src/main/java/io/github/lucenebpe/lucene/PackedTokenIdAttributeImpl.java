@@ -30,20 +30,19 @@ final class PackedTokenIdAttributeImpl extends PackedTokenAttributeImpl
   }
 
   /**
-   * As in the superclass. What most tokens leave as it is is compared before it is written: a
-   * collector that keeps track of references makes writing the type dear.
+   * As in the superclass, but the type is written only where it differs: a collector that keeps
+   * track of references makes that dear.
    */
   @Override
   public void clear() {
     tokenId = NO_TOKEN;
-    if (DEFAULT_TYPE.equals(type())
-        && getPositionIncrement() == 1
-        && getPositionLength() == 1
-        && getTermFrequency() == 1) {
-      setEmpty();
-      setOffset(0, 0);
-    } else {
-      super.clear();
+    setEmpty();
+    setOffset(0, 0);
+    setPositionIncrement(1);
+    setPositionLength(1);
+    setTermFrequency(1);
+    if (!DEFAULT_TYPE.equals(type())) {
+      setType(DEFAULT_TYPE);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.github.lucenebpe.lucene;
 
+import com.carrotsearch.randomizedtesting.generators.RandomPicks;
 import io.github.lucenebpe.bpe.Encoding;
 import io.github.lucenebpe.bpe.SpecialTokens;
 import java.io.IOException;
@@ -7,12 +8,15 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.List;
 import org.apache.lucene.analysis.CharFilter;
+import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.Tokenizer;
 import org.apache.lucene.analysis.charfilter.HTMLStripCharFilter;
 import org.apache.lucene.analysis.charfilter.MappingCharFilter;
 import org.apache.lucene.analysis.charfilter.NormalizeCharMap;
 import org.apache.lucene.analysis.tokenattributes.OffsetAttribute;
+import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.tests.analysis.BaseTokenStreamTestCase;
+import org.apache.lucene.util.AttributeFactory;
 
 /** Behind a char filter, offsets are places in the text before the filter. */
 public class TestBpeTokenizerCharFilters extends BaseTokenStreamTestCase {
@@ -45,7 +49,14 @@ public class TestBpeTokenizerCharFilters extends BaseTokenStreamTestCase {
                         1))
             .toList();
 
-    Tokenizer tokenizer = new BpeTokenizer(encoding, SpecialTokens.ALL, TermKind.ID);
+    AttributeFactory attributes =
+        RandomPicks.randomFrom(
+            random(),
+            List.of(
+                PackedTokenIdAttributeFactory.INSTANCE,
+                TokenStream.DEFAULT_TOKEN_ATTRIBUTE_FACTORY));
+    Tokenizer tokenizer = new BpeTokenizer(attributes, encoding, SpecialTokens.ALL, TermKind.ID);
+    tokenizer.addAttribute(PositionIncrementAttribute.class);
     assertEquals(expected, SeenToken.read(tokenizer, filter.over(new StringReader(text))));
 
     tokenizer.setReader(filter.over(new StringReader(text)));

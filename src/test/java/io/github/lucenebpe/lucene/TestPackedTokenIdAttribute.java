@@ -10,6 +10,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.core.WhitespaceTokenizer;
 import org.apache.lucene.analysis.miscellaneous.ConcatenatingTokenStream;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.analysis.tokenattributes.FlagsAttribute;
 import org.apache.lucene.analysis.tokenattributes.PositionIncrementAttribute;
 import org.apache.lucene.tests.util.LuceneTestCase;
 import org.apache.lucene.util.AttributeFactory;
@@ -78,6 +79,37 @@ public class TestPackedTokenIdAttribute extends LuceneTestCase {
       assertEquals(
           SeenToken.expected(Encodings.get("cl100k_base"), SpecialTokens.ALL, text),
           SeenToken.read(tokenizer, new StringReader(text)));
+    }
+  }
+
+  /** What a filter makes of a token is gone at the next one, with attributes of its own or not. */
+  public void testEachTokenIsCleared() throws Exception {
+    for (boolean alone : new boolean[] {true, false}) {
+      BpeTokenizer tokenizer =
+          new BpeTokenizer(
+              PackedTokenIdAttributeFactory.INSTANCE,
+              Encodings.get("cl100k_base"),
+              SpecialTokens.ALL,
+              TermKind.ID);
+      PackedTokenIdAttributeImpl token =
+          (PackedTokenIdAttributeImpl) tokenizer.getAttribute(CharTermAttribute.class);
+      for (int text = 0; text < 2; text++) {
+        tokenizer.setReader(new StringReader("a b".repeat(5000)));
+        tokenizer.reset();
+        FlagsAttribute flags = alone ? null : tokenizer.addAttribute(FlagsAttribute.class);
+        while (tokenizer.incrementToken()) {
+          PackedTokenIdAttributeImpl expected = new PackedTokenIdAttributeImpl();
+          expected.setToken(token.getTokenId(), token.startOffset(), token.endOffset());
+          assertEquals(expected, token);
+          CHANGES.forEach(change -> change.accept(token));
+          if (flags != null) {
+            assertEquals(0, flags.getFlags());
+            flags.setFlags(1);
+          }
+        }
+        tokenizer.end();
+        tokenizer.close();
+      }
     }
   }
 
