@@ -63,7 +63,7 @@ public class TestShortTokens {
     long inverse = factor.modInverse(BigInteger.ONE.shiftLeft(Long.SIZE)).longValue();
     byte[] text = new byte[Long.BYTES + PieceKeys.PADDING];
     for (long mixed = 0; mixed < SLOTS; mixed++) {
-      long bytes = ~(Long.rotateRight(mixed, 9) * inverse);
+      long bytes = ~(Long.rotateRight(mixed, ShortTokens.ROTATION) * inverse);
       assertEquals(-1, tokens.get(bytes, Long.BYTES));
       for (int i = 0; i < Long.BYTES; i++) {
         text[i] = (byte) (bytes >>> (Byte.SIZE * i));
