@@ -473,7 +473,8 @@ public final class PieceEncoder {
       bytes = new byte[room];
     }
     int length = Utf8.encode(text, from, to, bytes, 0);
-    int id = tables.tokenId(bytes, 0, length);
+    boolean isAscii = length == to - from;
+    int id = isAscii ? tables.tokenId(bytes, 0, length) : tables.otherTokenId(bytes, 0, length);
     return tokenOrMerge(id, text, from, to, bytes, 0, length, out, at);
   }
 

@@ -51,8 +51,11 @@ public final class PieceKeys {
     return (next & HIGH[length & MAX_LENGTH]) | ((long) length << 56);
   }
 
-  /** Up to eight bytes, the first lowest; nothing is read after them. */
+  /** Up to eight bytes, the first lowest. */
   static long bytesAt(byte[] bytes, int from, int count) {
+    if (from + Long.BYTES <= bytes.length) {
+      return longAt(bytes, from) & LOW[count];
+    }
     long key = 0;
     for (int i = from + count - 1; i >= from; i--) {
       key = key << 8 | (bytes[i] & 0xFF);
