@@ -138,9 +138,9 @@ public final class SpeedTables {
   }
 
   private void split() {
-    head("ASCII of", "encoding", "piece by piece", "by blocks");
+    head("text", "encoding", "piece by piece", "by blocks");
     for (String encoding : SHIPPED) {
-      for (String text : List.of("en", "code", "json")) {
+      for (String text : List.of("en", "code", "json", "ru", "zh", "ko")) {
         double pieces = split(text, encoding, "pieces");
         double blocks = split(text, encoding, "blocks");
         row(text, encoding, number(pieces), ratio(blocks, pieces));

@@ -2,7 +2,8 @@ package io.github.lucenebpe.bpe;
 
 /**
  * The tokens of longer pieces that were seen lately, such as a clause of Chinese, and of pieces of
- * many tokens: a ring that grows to 4 MiB, and in which new pieces then overwrite the oldest.
+ * many tokens: a ring that grows to 4 MiB, and in which new pieces then overwrite the oldest, and a
+ * table of 1 MiB.
  *
  * <p>An entry in the ring is a long of the number of chars and of tokens, the chars four to a long,
  * and the ids two to a long. A table by hash has the positions of entries, counted from the first

@@ -12,7 +12,7 @@ import java.util.Arrays;
  *
  * <p>A piece is looked for among those that were seen lately, then in the vocabulary, and then
  * merged from the tokens of its characters or bytes. Not thread-safe: caches and scratch arrays are
- * reused. The caches grow to 17.3 MiB; what a long piece needs besides is let go after it.
+ * reused. The caches grow to 18 MiB; what a long piece needs besides is let go after it.
  */
 public final class PieceEncoder {
   /** Scratch for more bytes than this is not kept. */
@@ -20,9 +20,6 @@ public final class PieceEncoder {
 
   /** Chars of a long piece that are encoded at once, and those up to the next seam. */
   private static final int MAX_STRETCH = 1 << 12;
-
-  /** Longest stretch of chars that is encoded at once where places are asked for. */
-  private static final int MAX_RUN = 1 << 12;
 
   private final TokenTables tables;
   private final int[] byteIds;
@@ -102,7 +99,7 @@ public final class PieceEncoder {
    * @param base added to the places, which are indices of {@link PieceReader#chars}
    */
   public void encodeRun(PieceReader pieces, int base, Tokens out) {
-    int to = Math.min(pieces.certainEnd(), pieces.end() + MAX_RUN);
+    int to = Math.min(pieces.certainEnd(), pieces.end() + AsciiCutter.MAX_PIECES);
     out.reserve(3 * (to - pieces.end()) + WordCache.MAX_TOKENS);
     out.setSize(encodeRun(pieces, to, out.ids(), out.size(), out, base));
     shrink();

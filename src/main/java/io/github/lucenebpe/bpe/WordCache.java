@@ -182,7 +182,7 @@ final class WordCache {
     return part(text, start, length, LAST_OF_KEY) | (long) length << LENGTH_SHIFT;
   }
 
-  /** Multilinear hashing (Carter and Wegman, 1979), of whose sum the top bits are taken. */
+  /** Multilinear hashing (Carter and Wegman, 1979), mixed once more. */
   private static long hash(long first, long second, long third, long last) {
     long h =
         first * 0x9E3779B97F4A7C15L

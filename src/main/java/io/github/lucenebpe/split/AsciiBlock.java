@@ -5,8 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * What 64 characters of ASCII are, as one bit each in a long per class, the first lowest. The
- * clauses of a split pattern become a few operations on these, without a branch for any character.
+ * What 64 characters of ASCII are, or of other scripts by their {@link StandIns}, as one bit each
+ * in a long per class, the first lowest. The clauses of a split pattern become a few operations on
+ * these, without a branch for any character.
  *
  * <p>First {@link #classify} puts three bits about each character of a stretch into the top bits of
  * three arrays, in loops that the JVM compiles to vector instructions; then {@link #load} collects
@@ -198,7 +199,7 @@ public final class AsciiBlock {
     return mayBeUncased ? equalTo(StandIns.UNCASED) : 0;
   }
 
-  /** Makes letters of marks, which are others without it; returns them. */
+  /** Makes letters of marks, which are others until then; returns them. */
   long takeMarksAsLetters() {
     if (!mayBeUncased) {
       return 0;
@@ -207,11 +208,6 @@ public final class AsciiBlock {
     letters |= marks;
     others &= ~marks;
     return marks;
-  }
-
-  /** The places that are known, but for the last. */
-  long known() {
-    return (edge << 1) - 1;
   }
 
   private long equalTo(char c) {

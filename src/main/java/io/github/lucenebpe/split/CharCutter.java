@@ -10,7 +10,10 @@ public final class CharCutter {
   /** Longest stretch that is cut at once, in chars. */
   public static final int MAX_LENGTH = 1 << 10;
 
-  /** A run of ASCII that is worth a way of its own is no shorter, in chars. */
+  /**
+   * A run of ASCII that is worth a way of its own, in chars. One of twice that length is certain to
+   * end a stretch.
+   */
   public static final int LONG_ASCII = 32;
 
   /** A block of which fewer chars are cut costs more than it saves: something in it is doubtful. */
@@ -28,6 +31,12 @@ public final class CharCutter {
   /** Chars that are still to be cut one by one. */
   private int detour;
 
+  /** Number of pieces cut. */
+  private int count;
+
+  /** Where the next one starts. */
+  private int start;
+
   /**
    * Cuts the pieces that come next, up to a long run of ASCII or a little beyond its beginning.
    *
@@ -39,8 +48,24 @@ public final class CharCutter {
    */
   public int cut(Splitter splitter, char[] text, int from, int to) {
     int end = stretchEnd(text, from, Math.min(to, from + MAX_LENGTH));
-    int count = detour > 0 ? 0 : cutBlocks(splitter, text, from, end);
-    return count > 0 ? count : cutOneByOne(splitter, text, from, end, to);
+    count = 0;
+    start = from;
+    int classified = -1;
+    boolean certain = true;
+    while (start < end && certain) {
+      if (detour == 0 && end - start >= AsciiBlock.LENGTH) {
+        if (classified < 0) {
+          classified = start;
+          block.classify(text, start, end - start);
+        }
+        cutBlock(splitter, start - classified);
+      } else if (detour == 0 && count > 0 && end < to) {
+        break; // what is left may be in a block with what comes next
+      } else {
+        certain = cutOneByOne(splitter, text, end, to);
+      }
+    }
+    return count;
   }
 
   /** Where a stretch ends: before what is ASCII. */
@@ -57,46 +82,40 @@ public final class CharCutter {
     return to;
   }
 
-  /** Cuts whole blocks, as long as there is little doubt. */
-  private int cutBlocks(Splitter splitter, char[] text, int from, int to) {
-    if (to - from < AsciiBlock.LENGTH) {
-      return 0;
-    }
-    block.classify(text, from, to - from);
-    int count = 0;
-    for (int start = from; start <= to - AsciiBlock.LENGTH; ) {
-      block.load(start - from);
-      long starts = splitter.asciiStarts(block);
-      int found = Long.bitCount(starts);
-      AsciiCutter.addEnds(start, starts, found, ends, count);
-      count += found;
-      int cut = starts == 0 ? 0 : AsciiBlock.LENGTH - 1 - Long.numberOfLeadingZeros(starts);
-      start += cut;
-      if (cut < FEW) {
-        detour = nextDetour;
-        nextDetour = Math.min(2 * nextDetour, MAX_DETOUR);
-        break;
-      }
+  private void cutBlock(Splitter splitter, int index) {
+    block.load(index);
+    long starts = splitter.asciiStarts(block);
+    int found = Long.bitCount(starts);
+    AsciiCutter.addEnds(start, starts, found, ends, count);
+    count += found;
+    int cut = starts == 0 ? 0 : AsciiBlock.LENGTH - 1 - Long.numberOfLeadingZeros(starts);
+    start += cut;
+    if (cut < FEW) {
+      detour = nextDetour;
+      nextDetour = Math.min(2 * nextDetour, MAX_DETOUR);
+    } else {
       nextDetour = MIN_DETOUR;
     }
-    return count;
   }
 
-  /** Cuts pieces up to the one that ends at or after {@code until}, or is not certain. */
-  private int cutOneByOne(Splitter splitter, char[] text, int from, int until, int to) {
-    int stop = detour > 0 ? Math.min(until, from + detour) : until;
-    int count = 0;
-    int start = from;
-    while (start < stop) {
-      int end = splitter.pieceEnd(text, start, to);
-      if (end < 0) {
-        break;
+  /**
+   * Cuts pieces up to the one that ends the detour, if there is one, or the stretch.
+   *
+   * @return false if the next piece may go on after {@code to}
+   */
+  private boolean cutOneByOne(Splitter splitter, char[] text, int end, int to) {
+    int from = start;
+    int until = detour > 0 ? Math.min(end, from + detour) : end;
+    while (start < until) {
+      int pieceEnd = splitter.pieceEnd(text, start, to);
+      if (pieceEnd < 0) {
+        return false;
       }
-      ends[count++] = end;
-      start = end;
+      ends[count++] = pieceEnd;
+      start = pieceEnd;
     }
     detour = Math.max(0, detour - (start - from));
-    return count;
+    return true;
   }
 
   /** The ends of the pieces of the last {@link #cut}, each the start of the next. */

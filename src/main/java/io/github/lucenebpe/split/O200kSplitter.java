@@ -160,11 +160,7 @@ public final class O200kSplitter implements Splitter {
       long both = block.uncased() | marks;
       // 'U*L+' where U* goes on after both, and L+ may take them back: "BCd" of "\u3042BCd"
       long open = words & startOfWord(both, block.letters & ~(upper | both)) << 1;
-      long known = block.known();
-      long ended = followedBy(open, upper, known & ~(block.letters | block.controls));
-      long continued = followedBy(open, upper, known & block.letters);
-      words &= ~open | ended;
-      doubts |= (open & ~(ended | continued)) >>> 1;
+      words &= ~open | followedBy(open, upper, ~(block.letters | block.controls));
     }
     return block.certain(Cl100kSplitter.starts(block) | words, doubts);
   }

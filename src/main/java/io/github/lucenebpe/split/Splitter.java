@@ -70,8 +70,9 @@ public sealed interface Splitter
   }
 
   /**
-   * Where pieces start in a block of ASCII at whose first character one starts: many at a glance.
+   * Where pieces start in a block at whose first character one starts: many at a glance.
    *
+   * @param block may be changed to what this splitter takes for letters
    * @return a bit for each of the characters but the first, as many from the first on as are
    *     certain; 0 if none is, or if this splitter has no such short cut
    */

@@ -2,8 +2,10 @@ package io.github.lucenebpe.bpe;
 
 import static org.junit.Assert.assertArrayEquals;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -133,28 +135,77 @@ public class TestWordCache {
         .toString();
   }
 
-  /** A full cache takes new pieces only at the cost of others, the oldest first. */
+  /** Of many pieces that differ from one in a single char, some have the same home: no match. */
+  @Test
+  public void testHomesThatMeet() {
+    String word = "пятнадцать букв";
+    assertTrue(put(word, 1));
+    for (int place = 0; place < WordCache.MAX_LENGTH; place++) {
+      for (int c = 1; c < 10_000; c += 20) {
+        char[] text = new char[20 * WordCache.MAX_LENGTH];
+        int[] ends = new int[20];
+        for (int i = 0; i < ends.length; i++) {
+          word.getChars(0, WordCache.MAX_LENGTH, text, i * WordCache.MAX_LENGTH);
+          text[i * WordCache.MAX_LENGTH + place] ^= (char) (c + i);
+          ends[i] = (i + 1) * WordCache.MAX_LENGTH;
+        }
+        cache.load(text, 0, text.length);
+        assertEquals(ends.length, cache.findAll(0, ends, ends.length, found, misses));
+      }
+    }
+    load(word + "x");
+    assertEquals(1, cache.findAll(0, new int[] {word.length() + 1}, 1, found, misses));
+    assertEquals(0, cache.findAll(0, new int[] {word.length()}, 1, found, misses));
+  }
+
+  /** In a full set the piece that is furthest from its home goes, and a new one is at home. */
   @Test
   public void testPushesOut() {
-    int refused = 0;
-    for (int i = 0; i < 1 << 18; i++) {
-      refused += put("x" + i, i) ? 0 : 1;
+    List<String> set = piecesOfOneHome(6);
+    for (int i = 0; i < 4; i++) {
+      assertTrue(put(set.get(i), i));
     }
-    assertTrue(refused + " refused", refused > 1 << 16);
-    for (int i = 0; i < 1 << 10; i++) {
-      String piece = "new " + i;
-      if (!put(piece, i)) {
-        cache.putAnyway(0, piece.length(), new int[] {i}, 0, 1);
+    for (int i = 4; i < 6; i++) {
+      String piece = set.get(i);
+      assertFalse(put(piece, i));
+      cache.putAnyway(0, piece.length(), new int[] {i}, 0, 1);
+      assertEquals(0, cache.findAll(0, new int[] {piece.length()}, 1, found, misses));
+    }
+    assertArrayEquals(new int[] {0}, ids(set.get(0)));
+    assertArrayEquals(new int[] {1}, ids(set.get(1)));
+    assertEquals(null, ids(set.get(2)));
+    assertEquals(null, ids(set.get(3)));
+    assertArrayEquals(new int[] {4}, ids(set.get(4)));
+    assertArrayEquals(new int[] {5}, ids(set.get(5)));
+  }
+
+  /** Where a slot is free none is pushed out. */
+  @Test
+  public void testPutAnywayTakesFreeSlots() {
+    List<String> set = piecesOfOneHome(4);
+    for (int i = 0; i < 4; i++) {
+      load(set.get(i));
+      cache.putAnyway(0, set.get(i).length(), new int[] {i}, 0, 1);
+    }
+    for (int i = 0; i < 4; i++) {
+      assertArrayEquals(new int[] {i}, ids(set.get(i)));
+    }
+  }
+
+  /** Pieces that have the same home in an empty cache. */
+  private List<String> piecesOfOneHome(int count) {
+    List<String> pieces = new ArrayList<>();
+    int home = 0;
+    for (int i = 0; pieces.size() < count; i++) {
+      String piece = "piece " + i;
+      load(piece);
+      cache.findAll(0, new int[] {piece.length()}, 1, found, misses);
+      home = i == 0 ? found[0] : home;
+      if (found[0] == home) {
+        pieces.add(piece);
       }
-      assertArrayEquals(new int[] {i}, ids(piece));
     }
-    int kept = 0;
-    for (int i = 0; i < 1 << 10; i++) {
-      int[] ids = ids("new " + i);
-      assertTrue(ids == null || ids[0] == i);
-      kept += ids == null ? 0 : 1;
-    }
-    assertTrue(kept + " kept", kept > 1000);
+    return pieces;
   }
 
   /** Hardly any is lost while the cache grows. */
