@@ -84,29 +84,23 @@ public class SplitBenchmark {
   }
 
   private int asciiBlocks() {
-    int count = 0;
-    int from = 0;
-    while (from < length) {
-      int cut = asciiCutter.cut(splitter, ascii, from, length);
-      if (cut == 0) {
-        break;
-      }
-      count += cut;
-      from = asciiCutter.ends()[cut - 1];
-    }
-    return count;
+    return blocks(from -> asciiCutter.cut(splitter, ascii, from, length), asciiCutter.ends());
   }
 
   private int charBlocks() {
+    return blocks(from -> charCutter.cut(splitter, chars, from, length), charCutter.ends());
+  }
+
+  private int blocks(IntUnaryOperator cutter, int[] ends) {
     int count = 0;
     int from = 0;
     while (from < length) {
-      int cut = charCutter.cut(splitter, chars, from, length);
+      int cut = cutter.applyAsInt(from);
       if (cut == 0) {
         break;
       }
       count += cut;
-      from = charCutter.ends()[cut - 1];
+      from = ends[cut - 1];
     }
     return count;
   }
